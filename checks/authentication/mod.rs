@@ -1,0 +1,13 @@
+//! Authentication.
+
+pub mod env_files_ignored;
+pub mod no_secret_in_source;
+
+use crate::check::Section;
+
+/// Authentication.
+pub static SECTION: Section = Section {
+    id: "authentication",
+    title: "Authentication",
+    checks: &[&no_secret_in_source::CHECK, &env_files_ignored::CHECK],
+};

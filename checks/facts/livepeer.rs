@@ -1,0 +1,221 @@
+//! Where the project's code calls Livepeer: requests, SDK clients, and the gateway addresses it holds.
+
+use super::env::Environment;
+use super::file::Span;
+
+/// Everything tracing found out.
+#[derive(Debug, Clone, Default)]
+pub struct Livepeer {
+    /// Places that call a gateway or an API, in the order of their files and lines.
+    pub requests: Vec<Request>,
+    /// SDK clients the code constructs.
+    pub clients: Vec<Client>,
+    /// Addresses of gateways that stand in code or configuration, whether or not a request was traced to them.
+    pub addresses: Vec<Address>,
+}
+
+/// One place that calls a Livepeer gateway or API.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The call.
+    pub at: Span,
+    /// What makes the call, as the code names it: `fetch`, `axios.post`, `@livepeer/ai`.
+    pub via: String,
+    /// Where it goes.
+    pub destination: Text,
+    /// The pipeline it asks for, by its method or path; `None` for other calls.
+    pub pipeline: Option<String>,
+    /// The model it asks for.
+    pub model: Model,
+    /// The SDK client it is made on, as an index into [`Livepeer::clients`].
+    pub client: Option<usize>,
+    /// Retry configuration given with this very call.
+    pub retry: Retry,
+    /// The side it runs on.
+    pub runs: Side,
+}
+
+/// The model a request names.
+#[derive(Debug, Clone)]
+pub enum Model {
+    /// The field is there, with this value.
+    Named(Text),
+    /// The request is fully known and has no model field.
+    Omitted,
+    /// The request could not be followed so far.
+    Unknown(String),
+}
+
+/// Where code runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// In a visitor's browser.
+    Browser,
+    /// On a server.
+    Server,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// An SDK client under construction.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// The constructor call.
+    pub at: Span,
+    /// The SDK's package, as its registry names it.
+    pub sdk: &'static Sdk,
+    /// Where its calls go.
+    pub destination: Text,
+    /// The key it is given, if any.
+    pub key: Option<Text>,
+    /// Client-wide retry configuration.
+    pub retry: Retry,
+}
+
+/// An official or well-known SDK, and what it does when nothing is said.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sdk {
+    /// The package, as its registry names it.
+    pub package: &'static str,
+    /// The language people use it from.
+    pub language: &'static str,
+    /// The servers it knows, by index; the first is the default.
+    pub servers: &'static [&'static str],
+    /// The name of its client-wide retry option; `None` when it cannot retry.
+    pub retry_option: Option<&'static str>,
+    /// How its delays grow.
+    pub delays: Delays,
+}
+
+/// How the delays of an SDK grow, by attempt `n` counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delays {
+    /// `initial · n^exponent` plus up to a second.
+    PolynomialFromZero,
+    /// `initial · (n + 1)^exponent`, give or take a quarter.
+    Polynomial,
+    /// `initial · exponent^n`, plus up to a second where the SDK adds it.
+    Exponential,
+}
+
+/// A retry option, as far as it could be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Retry {
+    /// Nothing is said: the SDK's default is in force.
+    Unset,
+    /// Turned off, or set to something the SDK takes for nothing.
+    Off {
+        /// The option.
+        at: Span,
+        /// Why it does not retry, as a clause.
+        why: String,
+    },
+    /// Set.
+    Set {
+        /// The option.
+        at: Span,
+        /// Its values, in milliseconds.
+        backoff: Backoff,
+    },
+    /// Set to something that could not be followed.
+    Unknown {
+        /// The option.
+        at: Span,
+        /// Why, as a clause.
+        why: String,
+    },
+}
+
+/// The numbers of a retry option; `None` where one is not given or not known.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Backoff {
+    /// Milliseconds before the first retry.
+    pub initial_ms: Option<f64>,
+    /// The longest delay, in milliseconds.
+    pub max_ms: Option<f64>,
+    /// The growth of delays.
+    pub exponent: Option<f64>,
+    /// Milliseconds after which no further attempt is made.
+    pub elapsed_ms: Option<f64>,
+}
+
+/// A text as code computes it: every value it may have.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Text {
+    /// The values it may have, as far as they are known.
+    pub values: Vec<Written>,
+    /// Why there may be more, as a clause; `None` when these are all.
+    pub open: Option<String>,
+}
+
+/// One value a text may have, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// The value; [`HOLE`] stands where a part is not known.
+    pub text: String,
+    /// Where the part that matters is written.
+    pub at: Span,
+    /// How it gets to the code that uses it.
+    pub origin: Origin,
+}
+
+/// Stands in a [`Written`] text for a part that is not known.
+pub const HOLE: char = '\u{FFFC}';
+
+/// How a value gets to the code that uses it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It is written where it is used.
+    Literal,
+    /// It is written elsewhere: a constant, a member, another file's export.
+    Constant,
+    /// An environment variable's value.
+    Env {
+        /// The variable.
+        name: String,
+        /// When that value is in force.
+        environment: Environment,
+    },
+    /// What the code falls back to when the variable is unset.
+    EnvDefault {
+        /// The variable.
+        name: String,
+    },
+    /// What the SDK uses when nothing is said.
+    SdkDefault,
+    /// The SDK's server list, by index.
+    ServerIndex(usize),
+}
+
+/// A gateway's address standing in code or configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Address {
+    /// The address, and where and how it is written.
+    pub written: Written,
+    /// Where it is used, when that is another place.
+    pub used_at: Option<Span>,
+    /// Whether it is only copied by people: an env template.
+    pub template: bool,
+}
+
+impl Text {
+    /// A text with one value.
+    #[must_use]
+    pub fn one(text: impl Into<String>, at: Span, origin: Origin) -> Self {
+        Self { values: vec![Written { text: text.into(), at, origin }], open: None }
+    }
+
+    /// A text nothing is known of.
+    #[must_use]
+    pub fn unknown(why: impl Into<String>) -> Self {
+        Self { values: Vec::new(), open: Some(why.into()) }
+    }
+}
+
+impl Written {
+    /// The value, when all of it is known.
+    #[must_use]
+    pub fn whole(&self) -> Option<&str> {
+        (!self.text.contains(HOLE)).then_some(self.text.as_str())
+    }
+}

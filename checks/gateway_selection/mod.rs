@@ -1,0 +1,9 @@
+//! Gateway selection.
+
+pub mod production_gateway;
+
+use crate::check::Section;
+
+/// Gateway selection.
+pub static SECTION: Section =
+    Section { id: "gateway_selection", title: "Gateway selection", checks: &[&production_gateway::CHECK] };

@@ -1,0 +1,9 @@
+//! Model selection.
+
+pub mod warm_models;
+
+use crate::check::Section;
+
+/// Model selection.
+pub static SECTION: Section =
+    Section { id: "model_selection", title: "Model selection", checks: &[&warm_models::CHECK] };

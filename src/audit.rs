@@ -1,0 +1,29 @@
+//! One audit: gather, trace, judge, settle.
+
+use std::path::Path;
+
+use anyhow::Result;
+use lp_ready_checks::facts::Facts;
+
+use crate::config::Config;
+use crate::plan::Plan;
+use crate::report::Report;
+use crate::{gather, settle, trace};
+
+/// Audits the project at `root`.
+///
+/// # Errors
+/// When the root cannot be read at all, or a file that steers the run is invalid.
+pub fn audit(root: &Path, plan: &Plan, config: &Config) -> Result<Report> {
+    let facts = facts(root, plan, config)?;
+    let verdicts = plan.checks.iter().map(|check| (*check, (check.judge)(&facts))).collect();
+    Ok(settle::settle(facts, verdicts, config))
+}
+
+/// What is known of the project at `root`, before anything is judged.
+///
+/// # Errors
+/// As [`audit`].
+pub fn facts(root: &Path, plan: &Plan, config: &Config) -> Result<Facts> {
+    Ok(trace::trace(gather::gather(root, plan, config)?, config))
+}

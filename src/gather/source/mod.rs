@@ -1,0 +1,5 @@
+//! Source files of every language as one kind of tree.
+
+/// One parsed source file.
+#[derive(Debug)]
+pub struct Module {}
