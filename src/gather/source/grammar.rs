@@ -1,0 +1,108 @@
+//! What the nodes of each language's grammar stand for. A language is a table, not code.
+
+use std::collections::HashMap;
+
+use tree_sitter::{Language, Node};
+
+use super::module::Import;
+
+/// What a kind of node stands for. Field names are the grammar's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A text literal; its fragments are literal, other named children are interpolated.
+    Text,
+    /// Literal characters within a text.
+    Fragment,
+    /// A word that is a text as it stands.
+    Word,
+    /// A number.
+    Number,
+    /// A truth value.
+    Bool,
+    /// No value.
+    Null,
+    /// A name.
+    Name,
+    /// A member, by the fields that hold the base and the member's name.
+    Member(&'static str, &'static str),
+    /// A member by a computed key.
+    Index(&'static str, &'static str),
+    /// A call, by the fields that hold the callee and the arguments; where the second names several nodes, each is an
+    /// argument, where it names one container, its children are.
+    Call(&'static str, &'static str),
+    /// An argument or field, by the fields that hold its name and value.
+    Pair(&'static str, &'static str),
+    /// A field whose name is its value too.
+    Shorthand,
+    /// Something spread into an object.
+    Spread,
+    /// An object literal; with the field that holds its type and the one that holds its body, where there are such.
+    Object(&'static str, &'static str),
+    /// A list.
+    List,
+    /// One or several values of a statement; one stands for itself.
+    Values,
+    /// An operation, by the fields that hold the left side, the operator and the right side.
+    Binary(&'static str, &'static str, &'static str),
+    /// One of two, by the fields that hold them; empty for the first and the last named child.
+    Choice(&'static str, &'static str),
+    /// `${name:-default}` of a shell.
+    Expansion,
+    /// Stands for its first named child, or for the field given.
+    Through(&'static str),
+    /// A binding, by the fields that hold the target and the value.
+    Binding(&'static str, &'static str),
+    /// A binding whose fields are the other way round: `open() as f`.
+    Alias,
+    /// A class, struct or enum, by the field that holds its name.
+    Class(&'static str),
+    /// A function, by the fields that hold its name and its parameters.
+    Function(&'static str, &'static str),
+    /// A value given back, in its first named child.
+    Return,
+    /// An import; the language's own function reads it.
+    Import,
+    /// Nothing: comments, delimiters.
+    Skip,
+}
+
+/// A language: its parser and its table.
+pub(super) struct Grammar {
+    /// How people call it.
+    pub name: &'static str,
+    /// The parser.
+    pub language: Language,
+    /// What its nodes stand for, by their kind.
+    pub shapes: HashMap<u16, Shape>,
+    /// Reads an import node.
+    pub imports: fn(Node<'_>, &str, &mut Vec<Import>),
+}
+
+/// A row of a language's table.
+pub(super) type Row = (&'static str, Shape);
+
+impl Grammar {
+    /// A grammar from its table. Several kinds of a grammar may share a name.
+    pub(super) fn new(
+        name: &'static str,
+        language: Language,
+        rows: &[Row],
+        imports: fn(Node<'_>, &str, &mut Vec<Import>),
+    ) -> Self {
+        let mut shapes = HashMap::new();
+        for id in 0..u16::try_from(language.node_kind_count()).expect("grammars have fewer than 65,536 kinds") {
+            let kind = language.node_kind_for_id(id).unwrap_or_default();
+            if language.node_kind_is_named(id)
+                && let Some((_, shape)) = rows.iter().find(|(row, _)| *row == kind)
+            {
+                shapes.insert(id, *shape);
+            }
+        }
+        Self { name, language, shapes, imports }
+    }
+
+    /// What a node stands for.
+    pub(super) fn shape(&self, node: Node<'_>) -> Option<Shape> {
+        self.shapes.get(&node.kind_id()).copied()
+    }
+}

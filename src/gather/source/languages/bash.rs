@@ -1,0 +1,33 @@
+//! Shell scripts.
+
+use tree_sitter::Node;
+
+use super::super::grammar::{Grammar, Row, Shape};
+use super::super::module::Import;
+
+/// The grammar of shell scripts.
+pub(super) fn grammar() -> Grammar {
+    Grammar::new("shell", tree_sitter_bash::LANGUAGE.into(), ROWS, imports)
+}
+
+const ROWS: &[Row] = &[
+    ("ansi_c_string", Shape::Text),
+    ("array", Shape::List),
+    ("command", Shape::Call("name", "argument")),
+    ("command_name", Shape::Through("")),
+    ("comment", Shape::Skip),
+    ("concatenation", Shape::Text),
+    ("expansion", Shape::Expansion),
+    ("function_definition", Shape::Function("name", "")),
+    ("number", Shape::Word),
+    ("raw_string", Shape::Text),
+    ("simple_expansion", Shape::Through("")),
+    ("string", Shape::Text),
+    ("string_content", Shape::Fragment),
+    ("variable_assignment", Shape::Binding("name", "value")),
+    ("variable_name", Shape::Name),
+    ("word", Shape::Word),
+];
+
+/// `source file` and `. file` are commands like any other; tracing reads them as calls.
+fn imports(_node: Node<'_>, _text: &str, _out: &mut Vec<Import>) {}

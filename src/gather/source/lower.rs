@@ -1,0 +1,297 @@
+//! From syntax nodes to expressions, by a language's table and nothing else.
+
+use tree_sitter::Node;
+
+use super::expr::{Arg, Bytes, Call, Expr, Field, Kind, Object, Part};
+use super::grammar::{Grammar, Shape};
+use super::unescape::unescape;
+
+/// How deep an expression is followed; what lies deeper is [`Kind::Other`].
+const DEPTH: usize = 40;
+
+/// Lowers the nodes of one file.
+#[derive(Clone, Copy)]
+pub(super) struct Lower<'t> {
+    pub(super) grammar: &'static Grammar,
+    pub(super) text: &'t str,
+}
+
+impl<'t> Lower<'t> {
+    /// The expression a node stands for.
+    pub(super) fn expr(self, node: Node<'_>) -> Expr {
+        self.at_depth(node, DEPTH)
+    }
+
+    fn at_depth(self, node: Node<'_>, depth: usize) -> Expr {
+        let kind = match (depth.checked_sub(1), self.grammar.shape(node)) {
+            (Some(depth), Some(Shape::Through(field))) => {
+                return first(node, field).map_or_else(|| other(node), |inner| self.at_depth(inner, depth));
+            }
+            (Some(depth), Some(shape)) => self.kind(node, shape, depth),
+            _ => Kind::Other,
+        };
+        Expr { at: node.byte_range(), kind }
+    }
+
+    fn kind(self, node: Node<'_>, shape: Shape, depth: usize) -> Kind {
+        let lower = |node: Option<Node<'_>>| Box::new(node.map_or_else(missing, |node| self.at_depth(node, depth)));
+        match shape {
+            Shape::Text => Kind::Text(self.parts(node, depth)),
+            Shape::Word => Kind::Text(vec![Part::Literal(self.slice(node).to_owned())]),
+            Shape::Number => Kind::Number(self.slice(node).to_owned()),
+            Shape::Bool => Kind::Bool(self.slice(node).eq_ignore_ascii_case("true")),
+            Shape::Null => Kind::Null,
+            Shape::Name | Shape::Shorthand => self.name(node),
+            Shape::Member(base, field) => match node.child_by_field_name(field) {
+                Some(field_node) => {
+                    Kind::Member(lower(node.child_by_field_name(base)), self.slice(field_node).to_owned())
+                }
+                None => Kind::Other,
+            },
+            Shape::Index(base, key) => self.index(node, base, key, depth),
+            Shape::Call(callee, args) => self.call(node, callee, args, depth),
+            Shape::Object(of, body) => self.object(node, of, body, depth),
+            Shape::Values if named(node).nth(1).is_none() => self.inner(first(node, ""), depth),
+            Shape::List | Shape::Values => Kind::List(named(node).map(|item| self.at_depth(item, depth)).collect()),
+            Shape::Binary(left, operator, right) => self.binary(node, [left, operator, right], depth),
+            Shape::Choice(yes, no) => Kind::Choice(lower(first(node, yes)), lower(last(node, no))),
+            Shape::Expansion => self.expansion(node, depth),
+            // An assignment has the value it assigns, also where it stands within an expression.
+            Shape::Binding(_, value) => self.inner(last(node, value), depth),
+            Shape::Alias => self.inner(first(node, ""), depth),
+            Shape::Function(..) => Kind::Function,
+            _ => Kind::Other,
+        }
+    }
+
+    fn inner(self, node: Option<Node<'_>>, depth: usize) -> Kind {
+        node.map_or(Kind::Other, |node| self.at_depth(node, depth).kind)
+    }
+
+    fn name(self, node: Node<'_>) -> Kind {
+        match self.slice(node) {
+            "undefined" | "nil" | "None" => Kind::Null,
+            name => Kind::Name(name.to_owned()),
+        }
+    }
+
+    fn index(self, node: Node<'_>, base: &str, key: &str, depth: usize) -> Kind {
+        let (Some(base), Some(key)) = (node.child_by_field_name(base), node.child_by_field_name(key)) else {
+            return Kind::Other;
+        };
+        match self.at_depth(key, depth).literal() {
+            Some(key) => Kind::Member(Box::new(self.at_depth(base, depth)), key.to_owned()),
+            None => Kind::Other,
+        }
+    }
+
+    fn call(self, node: Node<'_>, callee_field: &str, args_field: &str, depth: usize) -> Kind {
+        let Some(callee) = node.child_by_field_name(callee_field) else { return Kind::Other };
+        let mut args = Vec::new();
+        let mut cursor = node.walk();
+        let containers: Vec<_> = if args_field.is_empty() {
+            named(node).filter(|child| child.id() != callee.id()).collect()
+        } else {
+            node.children_by_field_name(args_field, &mut cursor).collect()
+        };
+        for container in containers {
+            if container.kind() == "token_tree" {
+                args.extend(self.tokens(container, depth));
+            } else if self.grammar.shape(container).is_some() {
+                args.push(Arg { name: None, value: self.at_depth(container, depth) });
+            } else {
+                args.extend(named(container).filter_map(|arg| self.arg(arg, depth)));
+            }
+        }
+        Kind::Call(Box::new(Call { callee: self.at_depth(callee, depth), args }))
+    }
+
+    fn arg(self, node: Node<'_>, depth: usize) -> Option<Arg> {
+        match self.grammar.shape(node) {
+            Some(Shape::Skip) => None,
+            Some(Shape::Pair(name, value)) => Some(Arg {
+                name: first(node, name).map(|name| self.slice(name).to_owned()),
+                value: self.at_depth(last(node, value)?, depth),
+            }),
+            _ => Some(Arg { name: None, value: self.at_depth(node, depth) }),
+        }
+    }
+
+    /// The arguments of a Rust macro: its tokens, parted at commas. What is no single expression is left unknown.
+    fn tokens(self, tree: Node<'_>, depth: usize) -> Vec<Arg> {
+        let mut groups: Vec<Vec<Node<'_>>> = vec![Vec::new()];
+        let mut cursor = tree.walk();
+        for token in tree.children(&mut cursor).skip(1) {
+            match token.kind() {
+                "," => groups.push(Vec::new()),
+                ")" | "]" | "}" => {}
+                _ => groups.last_mut().expect("there is always a group").push(token),
+            }
+        }
+        let value = |group: &Vec<Node<'_>>| match group.as_slice() {
+            [one] => self.at_depth(*one, depth),
+            [first, .., last] => dotted(self.text, first.start_byte()..last.end_byte()),
+            [] => missing(),
+        };
+        groups.iter().filter(|group| !group.is_empty()).map(|group| Arg { name: None, value: value(group) }).collect()
+    }
+
+    fn object(self, node: Node<'_>, of: &str, body: &str, depth: usize) -> Kind {
+        let of_node = if of.is_empty() { None } else { node.child_by_field_name(of) };
+        let Some(body) = (if body.is_empty() { Some(node) } else { node.child_by_field_name(body) }) else {
+            return Kind::Other;
+        };
+        let mut object = Object { of: of_node.map(|of| Box::new(self.at_depth(of, depth))), ..Object::default() };
+        let mut items = Vec::new();
+        for child in named(body) {
+            match self.grammar.shape(child) {
+                Some(Shape::Pair(name, value)) => object.fields.extend(self.field(child, name, value, depth)),
+                Some(Shape::Shorthand) => object.fields.push(self.shorthand(child)),
+                Some(Shape::Spread) => object.spreads.extend(first(child, "").map(|value| self.at_depth(value, depth))),
+                Some(Shape::Function(name, _)) => object.fields.extend(self.field(child, name, "", depth)),
+                Some(Shape::Skip | Shape::Binding(..)) => {}
+                _ => items.push(self.at_depth(child, depth)),
+            }
+        }
+        if object.fields.is_empty() && object.spreads.is_empty() && !items.is_empty() {
+            return Kind::List(items);
+        }
+        Kind::Object(object)
+    }
+
+    fn field(self, pair: Node<'_>, name: &str, value: &str, depth: usize) -> Option<Field> {
+        let name_node = first(pair, name)?;
+        let value = match self.grammar.shape(pair) {
+            Some(Shape::Function(..)) => Expr { at: pair.byte_range(), kind: Kind::Function },
+            _ => self.at_depth(last(pair, value)?, depth),
+        };
+        let name = self.at_depth(name_node, depth);
+        let name = match &name.kind {
+            Kind::Name(name) | Kind::Number(name) => Some(name.clone()),
+            _ => name.literal().map(str::to_owned),
+        };
+        Some(Field { name, name_at: name_node.byte_range(), value })
+    }
+
+    fn shorthand(self, node: Node<'_>) -> Field {
+        // Rust wraps the name in a node of its own.
+        let name = node.named_child(0).unwrap_or(node);
+        Field {
+            name: Some(self.slice(name).to_owned()),
+            name_at: name.byte_range(),
+            value: Expr { at: name.byte_range(), kind: self.name(name) },
+        }
+    }
+
+    fn binary(self, node: Node<'_>, [left, operator, right]: [&str; 3], depth: usize) -> Kind {
+        let (Some(left), Some(right)) = (first(node, left), last(node, right)) else { return Kind::Other };
+        let lower = |node| Box::new(self.at_depth(node, depth));
+        match node.child_by_field_name(operator).map(|operator| self.slice(operator)) {
+            Some("??" | "||" | "or") => Kind::Default(lower(left), lower(right)),
+            Some("&&" | "and") => self.at_depth(right, depth).kind,
+            Some("+") => Kind::Sum(lower(left), lower(right)),
+            Some("*") => Kind::Product(lower(left), lower(right)),
+            _ => Kind::Other,
+        }
+    }
+
+    /// `${name}`, `${name:-default}`; other forms of it change the value and are left unknown.
+    fn expansion(self, node: Node<'_>, depth: usize) -> Kind {
+        let Some(name) = named(node).find(|child| child.kind() == "variable_name") else { return Kind::Other };
+        let variable = Expr { at: name.byte_range(), kind: self.name(name) };
+        let operator = node.child_by_field_name("operator").map(|operator| self.slice(operator));
+        match (operator, named(node).find(|child| child.start_byte() >= name.end_byte())) {
+            (None, _) => variable.kind,
+            (Some(":-" | "-" | ":=" | "="), Some(value)) => {
+                Kind::Default(Box::new(variable), Box::new(self.at_depth(value, depth)))
+            }
+            (Some(":-" | "-" | ":=" | "=" | ":?" | "?" | "%" | "%%" | "#" | "##"), _) => variable.kind,
+            _ => Kind::Other,
+        }
+    }
+
+    fn parts(self, node: Node<'_>, depth: usize) -> Vec<Part> {
+        let mut parts = Vec::new();
+        if node.named_child_count() == 0 {
+            let text = self.slice(node);
+            let inner = text.strip_prefix(['\'', '"', '`']).and_then(|text| text.strip_suffix(['\'', '"', '`']));
+            return vec![Part::Literal(inner.unwrap_or(text).to_owned())];
+        }
+        for child in named(node) {
+            match self.grammar.shape(child) {
+                Some(Shape::Fragment) => literal(&mut parts, &unescape(self.slice(child))),
+                Some(Shape::Skip) => {}
+                _ => match self.at_depth(child, depth) {
+                    Expr { kind: Kind::Text(inner), .. } => splice(&mut parts, inner),
+                    hole => parts.push(Part::Hole(hole)),
+                },
+            }
+        }
+        parts
+    }
+
+    pub(super) fn slice(self, node: Node<'_>) -> &'t str {
+        &self.text[node.byte_range()]
+    }
+}
+
+/// The child in a field, or the first named child where no field is named.
+pub(super) fn first<'a>(node: Node<'a>, field: &str) -> Option<Node<'a>> {
+    if field.is_empty() { named(node).next() } else { node.child_by_field_name(field) }
+}
+
+/// The child in a field, or the last named child where no field is named.
+pub(super) fn last<'a>(node: Node<'a>, field: &str) -> Option<Node<'a>> {
+    if field.is_empty() { named(node).last() } else { node.child_by_field_name(field) }
+}
+
+/// The named children that are no comments. By a cursor: finding the nth child anew each time is quadratic.
+pub(super) fn named(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let mut cursor = node.walk();
+    let mut more = cursor.goto_first_child();
+    std::iter::from_fn(move || {
+        let child = more.then(|| cursor.node())?;
+        more = cursor.goto_next_sibling();
+        Some(child)
+    })
+    .filter(|child| child.is_named() && !child.is_extra())
+}
+
+fn literal(parts: &mut Vec<Part>, text: &str) {
+    match parts.last_mut() {
+        Some(Part::Literal(before)) => before.push_str(text),
+        _ => parts.push(Part::Literal(text.to_owned())),
+    }
+}
+
+fn splice(parts: &mut Vec<Part>, inner: Vec<Part>) {
+    for part in inner {
+        match part {
+            Part::Literal(text) => literal(parts, &text),
+            hole => parts.push(hole),
+        }
+    }
+}
+
+fn other(node: Node<'_>) -> Expr {
+    Expr { at: node.byte_range(), kind: Kind::Other }
+}
+
+fn missing() -> Expr {
+    Expr { at: 0..0, kind: Kind::Other }
+}
+
+/// `a.b.c` as a member chain, from its text.
+fn dotted(text: &str, at: Bytes) -> Expr {
+    let mut names = text[at.clone()].split(['.', ':']).map(str::trim).filter(|name| !name.is_empty()).peekable();
+    let plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let Some(base) = names.next() else { return missing() };
+    let mut expr = Expr { at: at.clone(), kind: Kind::Name(base.trim_start_matches('&').to_owned()) };
+    for name in names {
+        if !plain(name) {
+            return Expr { at, kind: Kind::Other };
+        }
+        expr = Expr { at: at.clone(), kind: Kind::Member(Box::new(expr), name.to_owned()) };
+    }
+    expr
+}

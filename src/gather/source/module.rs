@@ -1,0 +1,113 @@
+//! What one source file says, in the terms tracing needs.
+
+use lp_ready_checks::facts::file::FileId;
+
+use super::expr::{Bytes, Expr};
+
+/// One parsed source file.
+#[derive(Debug)]
+pub struct Module {
+    /// The file.
+    pub file: FileId,
+    /// The language, as people call it.
+    pub language: &'static str,
+    /// What it takes from other files and packages, and what it hands on from them.
+    pub imports: Vec<Import>,
+    /// Every name or member that is given a value, in order.
+    pub bindings: Vec<Binding>,
+    /// Every call, in order.
+    pub calls: Vec<Expr>,
+    /// Every function that has a body, in order.
+    pub functions: Vec<Function>,
+    /// Text literals that look like addresses.
+    pub addresses: Vec<Literal>,
+    /// The text of the directive at the top, such as `use client`.
+    pub directive: Option<String>,
+}
+
+/// A name taken from elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The name it goes by here; empty where everything is taken in unnamed.
+    pub local: String,
+    /// The file or package, as written.
+    pub module: String,
+    /// What of it.
+    pub item: Item,
+    /// Where.
+    pub at: Bytes,
+}
+
+/// What an import takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// The module itself, as a namespace.
+    Whole,
+    /// Its default export.
+    Default,
+    /// One of its names.
+    Named(String),
+    /// Every one of its names.
+    Everything,
+}
+
+/// A name or member given a value.
+#[derive(Debug, Clone)]
+pub struct Binding {
+    /// The name, without `this` or `self`.
+    pub name: String,
+    /// Its value.
+    pub value: Expr,
+    /// Where the name stands.
+    pub at: Bytes,
+    /// Where the name can be seen by itself.
+    pub scope: Bytes,
+    /// The class, struct or enum whose member it is.
+    pub class: Option<String>,
+}
+
+/// A function with a body.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// The names of its parameters, in order; empty for patterns.
+    pub params: Vec<String>,
+    /// The whole of it.
+    pub at: Bytes,
+    /// What it gives back.
+    pub returns: Vec<Expr>,
+}
+
+/// A text literal and what holds it, from the inside out.
+#[derive(Debug, Clone)]
+pub struct Literal {
+    /// The text.
+    pub value: Expr,
+    /// What holds it, up to the statement.
+    pub held: Vec<Held>,
+}
+
+/// What holds an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// The value of a key or an attribute.
+    Key(String),
+    /// The value of a name.
+    Name(String),
+    /// An argument of a call, by the last name of what is called.
+    Argument(String),
+    /// A side of an operation, by its operator.
+    Operand(String),
+}
+
+impl Module {
+    /// The innermost function around a place.
+    #[must_use]
+    pub fn function_around(&self, at: &Bytes) -> Option<&Function> {
+        self.functions
+            .iter()
+            .filter(|function| function.at.start <= at.start && at.end <= function.at.end)
+            .min_by_key(|function| function.at.len())
+    }
+}

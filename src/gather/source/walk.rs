@@ -1,0 +1,248 @@
+//! One pass over a file's syntax tree that collects what a [`Module`] holds.
+
+use tree_sitter::{Node, Tree};
+
+use super::expr::{Bytes, Expr, Kind, Object};
+use super::grammar::Shape;
+use super::lower::{Lower, first, last, named};
+use super::module::{Binding, Function, Held, Literal, Module};
+
+/// How far up from a literal its holders are looked for.
+const HOLDERS: usize = 12;
+
+/// Collects what the tree holds. Iterative: nesting may be as deep as a file is long.
+pub(super) fn walk(tree: &Tree, lower: Lower<'_>, module: &mut Module) {
+    let mut walk = Walk { lower, module, ancestors: Vec::new(), scopes: Vec::new() };
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        let descend = walk.visit(node);
+        if descend && cursor.goto_first_child() {
+            walk.ancestors.push(node);
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return;
+            }
+            walk.ancestors.pop();
+        }
+    }
+}
+
+struct Walk<'m, 't, 'n> {
+    lower: Lower<'t>,
+    module: &'m mut Module,
+    ancestors: Vec<Node<'n>>,
+    scopes: Vec<Scope>,
+}
+
+/// A function or a class around the place the walk is at.
+struct Scope {
+    at: Bytes,
+    /// The function's index, or the class's name.
+    what: What,
+}
+
+enum What {
+    Function(usize),
+    Class(String),
+}
+
+impl<'n> Walk<'_, '_, 'n> {
+    /// Takes in a node; false where nothing below it matters.
+    fn visit(&mut self, node: Node<'n>) -> bool {
+        while self.scopes.last().is_some_and(|scope| scope.at.end <= node.start_byte()) {
+            self.scopes.pop();
+        }
+        let Some(shape) = self.lower.grammar.shape(node) else { return true };
+        match shape {
+            Shape::Skip => return false,
+            Shape::Import => (self.lower.grammar.imports)(node, self.lower.text, &mut self.module.imports),
+            Shape::Call(..) => {
+                let call = self.lower.expr(node);
+                self.module.calls.extend(call.call().is_some().then_some(call));
+            }
+            Shape::Text | Shape::Word => self.address(node),
+            Shape::Binding(target, value) => self.binding(first(node, target), last_value(node, value)),
+            Shape::Alias => self.binding(node.child_by_field_name("alias"), first(node, "")),
+            Shape::Object(of, _) if !of.is_empty() => self.members(node),
+            Shape::Function(name, params) => self.function(node, name, params),
+            Shape::Class(name) => self.class(node, name),
+            Shape::Return => self.returns(node),
+            _ => {}
+        }
+        true
+    }
+
+    fn function(&mut self, node: Node<'_>, name: &str, params: &str) {
+        let name = node.child_by_field_name(name).map_or("", |name| self.lower.slice(name)).to_owned();
+        let params = match node.child_by_field_name(params) {
+            Some(list) if !params.is_empty() => named(list).map(|param| self.param(param)).collect(),
+            _ => Vec::new(),
+        };
+        self.scopes.push(Scope { at: node.byte_range(), what: What::Function(self.module.functions.len()) });
+        self.module.functions.push(Function { name, params, at: node.byte_range(), returns: Vec::new() });
+    }
+
+    fn param(&self, node: Node<'_>) -> String {
+        let name = ["pattern", "name", "left"].iter().find_map(|field| node.child_by_field_name(field)).unwrap_or(node);
+        let name = self.lower.slice(name);
+        let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$');
+        if plain { name.to_owned() } else { String::new() }
+    }
+
+    fn class(&mut self, node: Node<'_>, name: &str) {
+        let name = node.child_by_field_name(name).map_or("", |name| self.lower.slice(name)).to_owned();
+        self.scopes.push(Scope { at: node.byte_range(), what: What::Class(name) });
+    }
+
+    fn returns(&mut self, node: Node<'_>) {
+        let innermost = self.scopes.iter().rev().find_map(|scope| match scope.what {
+            What::Function(at) => Some(at),
+            What::Class(_) => None,
+        });
+        if let (Some(function), Some(value)) = (innermost, first(node, "")) {
+            let value = match self.lower.expr(value) {
+                // Go gives back a list; the first is the value, the rest are errors.
+                Expr { kind: Kind::List(mut items), .. } if items.len() > 1 => items.swap_remove(0),
+                value => value,
+            };
+            self.module.functions[function].returns.push(value);
+        }
+    }
+
+    fn binding(&mut self, target: Option<Node<'_>>, value: Option<Node<'_>>) {
+        let (Some(target), Some(value)) = (target, value) else { return };
+        let (target, value) = (self.lower.expr(target), self.lower.expr(value));
+        self.bind(target, value);
+    }
+
+    fn bind(&mut self, target: Expr, value: Expr) {
+        match target.kind {
+            Kind::Name(name) => {
+                let (scope, class) = self.scope();
+                self.module.bindings.push(Binding { name, value, at: target.at, scope, class });
+            }
+            Kind::Member(base, name) => {
+                let (scope, class) = match base.path().as_deref() {
+                    Some(["this" | "self" | "cls"]) => (0..self.lower.text.len(), Some(self.class_around())),
+                    Some(_) => (0..self.lower.text.len(), Some(String::new())),
+                    None => return,
+                };
+                self.module.bindings.push(Binding { name, value, at: target.at, scope, class });
+            }
+            Kind::Object(pattern) => self.destructure(pattern, &value),
+            Kind::List(targets) => self.bind_each(targets, value),
+            _ => {}
+        }
+    }
+
+    fn bind_each(&mut self, targets: Vec<Expr>, value: Expr) {
+        let values = match value.kind {
+            Kind::List(values) if values.len() == targets.len() => values,
+            Kind::List(_) => return,
+            // `value, err := call()`: the first name has the value.
+            _ => vec![value],
+        };
+        for (target, value) in targets.into_iter().zip(values) {
+            self.bind(target, value);
+        }
+    }
+
+    fn destructure(&mut self, pattern: Object, value: &Expr) {
+        for field in pattern.fields {
+            if let Some(name) = field.name {
+                let kind = Kind::Member(Box::new(value.clone()), name);
+                self.bind(field.value, Expr { at: value.at.clone(), kind });
+            }
+        }
+    }
+
+    /// The fields of a typed literal are members of its type.
+    fn members(&mut self, node: Node<'_>) {
+        if let Kind::Object(Object { of: Some(of), fields, .. }) = self.lower.expr(node).kind {
+            let class = of.last_name().unwrap_or_default().to_owned();
+            for field in fields {
+                if let Some(name) = field.name {
+                    let scope = field.name_at.clone();
+                    let binding =
+                        Binding { name, value: field.value, at: field.name_at, scope, class: Some(class.clone()) };
+                    self.module.bindings.push(binding);
+                }
+            }
+        }
+    }
+
+    /// Where a name bound here can be seen, and the class it is a member of.
+    fn scope(&self) -> (Bytes, Option<String>) {
+        match self.scopes.last() {
+            Some(Scope { at, what: What::Function(_) }) => (at.clone(), None),
+            Some(Scope { at, what: What::Class(name) }) => (at.clone(), Some(name.clone())),
+            None => (0..self.lower.text.len(), None),
+        }
+    }
+
+    fn class_around(&self) -> String {
+        let class = self.scopes.iter().rev().find_map(|scope| match &scope.what {
+            What::Class(name) => Some(name.clone()),
+            What::Function(_) => None,
+        });
+        class.unwrap_or_default()
+    }
+
+    /// Notes a literal that may be an address.
+    fn address(&mut self, node: Node<'_>) {
+        if looks_like_address(self.lower.slice(node)) && !self.within_text() {
+            self.module.addresses.push(Literal { value: self.lower.expr(node), held: self.held(node) });
+        }
+    }
+
+    fn within_text(&self) -> bool {
+        self.ancestors.last().is_some_and(|parent| self.lower.grammar.shape(*parent) == Some(Shape::Text))
+    }
+
+    fn held(&self, node: Node<'_>) -> Vec<Held> {
+        let mut held = Vec::new();
+        let mut inner = node;
+        for outer in self.ancestors.iter().rev().take(HOLDERS) {
+            held.extend(self.holder(*outer, inner));
+            if outer.kind().ends_with("statement")
+                || matches!(self.lower.grammar.shape(*outer), Some(Shape::Function(..)))
+            {
+                break;
+            }
+            inner = *outer;
+        }
+        held
+    }
+
+    fn holder(&self, outer: Node<'_>, inner: Node<'_>) -> Option<Held> {
+        let name_of = |node: Node<'_>| self.lower.expr(node).last_name().unwrap_or_default().to_owned();
+        match self.lower.grammar.shape(outer)? {
+            Shape::Pair(name, _) => first(outer, name)
+                .filter(|name| name.id() != inner.id())
+                .map(|name| Held::Key(self.lower.slice(name).trim_matches(['"', '\'', '`']).to_owned())),
+            Shape::Binding(target, _) => first(outer, target).map(|target| Held::Name(name_of(target))),
+            Shape::Call(callee, _) => outer
+                .child_by_field_name(callee)
+                .filter(|callee| callee.id() != inner.id())
+                .map(|callee| Held::Argument(name_of(callee))),
+            Shape::Binary(_, operator, _) => {
+                let operator = outer.child_by_field_name(operator)?;
+                Some(Held::Operand(self.lower.slice(operator).to_owned()))
+            }
+            Shape::Return => Some(Held::Name("return".to_owned())),
+            Shape::Expansion => Some(Held::Operand(":-".to_owned())),
+            _ => None,
+        }
+    }
+}
+
+fn last_value<'a>(node: Node<'a>, field: &str) -> Option<Node<'a>> {
+    if field.is_empty() { last(node, "") } else { node.child_by_field_name(field) }
+}
+
+fn looks_like_address(text: &str) -> bool {
+    text.len() < 4096 && (text.contains("://") || ["livepeer", "daydream"].iter().any(|word| text.contains(word)))
+}
