@@ -57,7 +57,14 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     facts.problems.sort();
     facts.env = env(&facts.files, &environments);
     facts.git = git(&facts, &tree.files, &index);
-    Ok(Gathered { facts, modules: Vec::new() })
+    let modules = modules(&facts.files, &tree.files);
+    Ok(Gathered { facts, modules })
+}
+
+/// The parsed source files that hold words of Livepeer projects.
+fn modules(files: &[File], seen: &[Seen]) -> Vec<source::Module> {
+    let pairs = files.par_iter().zip(seen).filter(|(file, seen)| file.role == Role::Source && !seen.secret_only);
+    pairs.filter_map(|(file, _)| source::read(file)).collect()
 }
 
 fn files(seen: &[Seen], index: &Index) -> Vec<File> {

@@ -64,7 +64,11 @@ pub fn of(path: &str, head: &str) -> Role {
     } else if says_generated(head) {
         Role::Generated
     } else {
-        by_name(&name)
+        match by_name(&name) {
+            // A script without an extension.
+            Role::Other if head.starts_with("#!") => Role::Source,
+            role => role,
+        }
     }
 }
 

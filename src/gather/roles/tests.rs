@@ -90,6 +90,12 @@ fn heads_tell_generated_code() {
 }
 
 #[test]
+fn a_script_needs_no_extension() {
+    assert_eq!(of("bin/start", "#!/usr/bin/env bash\n"), Role::Source);
+    assert_eq!(of("bin/start", "start\n"), Role::Other);
+}
+
+#[test]
 fn names_tell_media_and_manifests() {
     assert!(is_media("a.png") && is_media("clip.mp4") && !is_media("a.ts") && !is_media(".env"));
     assert!(
