@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, MatchKind};
 use anyhow::{Context, Result};
 
 use super::credentials::Rules;
@@ -57,12 +59,16 @@ const WORDS: &[&str] = &[
     "\"runners\"",
 ];
 
+/// How many parts of a file are searched in step.
+const LANES: usize = 4;
+
 /// Decides in one pass over a file's bytes who looks closer.
 #[derive(Debug)]
 pub struct Interest<'a> {
     /// The rules behind [`Wanted::rules`].
     pub rules: &'a Rules,
-    automaton: AhoCorasick,
+    automaton: DFA,
+    start: StateID,
     /// By pattern of the automaton.
     meanings: Vec<Meaning>,
 }
@@ -95,30 +101,57 @@ impl<'a> Interest<'a> {
         for (word, rule) in rules.keywords().filter(|(word, _)| !word.is_empty()) {
             meanings.entry(word.to_ascii_lowercase()).or_default().rules.push(rule);
         }
-        let automaton = AhoCorasick::builder()
+        let automaton = DFA::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
             .build(meanings.keys())
             .context("the words of the credential rules are too many")?;
-        Ok(Self { rules, automaton, meanings: meanings.into_values().collect() })
+        let start = automaton.start_state(Anchored::No).context("the words cannot be searched for")?;
+        Ok(Self { rules, automaton, start, meanings: meanings.into_values().collect() })
     }
 
     /// Who wants to look closer at these bytes.
     #[must_use]
     pub fn of(&self, bytes: &[u8]) -> Wanted {
-        let mut wanted = Wanted::default();
         let mut seen = vec![false; self.meanings.len()];
-        for found in self.automaton.find_overlapping_iter(bytes) {
-            let pattern = found.pattern().as_usize();
-            if !std::mem::replace(&mut seen[pattern], true) {
-                wanted.livepeer |= self.meanings[pattern].livepeer;
-                wanted.rules.extend_from_slice(&self.meanings[pattern].rules);
-            }
+        self.search(bytes, |pattern| seen[pattern] = true);
+        let mut wanted = Wanted::default();
+        for (_, meaning) in seen.iter().zip(&self.meanings).filter(|(seen, _)| **seen) {
+            wanted.livepeer |= meaning.livepeer;
+            wanted.rules.extend_from_slice(&meaning.rules);
         }
         wanted.rules.sort_unstable();
         wanted.rules.dedup();
         wanted
+    }
+
+    /// Names every word in the bytes, as often as it likes.
+    ///
+    /// One step of the automaton waits for the one before, so a single search leaves a core idle most of the time:
+    /// the parts of a file are searched in step with each other, each a word's length into the next.
+    fn search(&self, bytes: &[u8], mut found: impl FnMut(usize)) {
+        let part = bytes.len() / LANES;
+        let mut states = [self.start; LANES];
+        let lanes: [&[u8]; LANES] = std::array::from_fn(|lane| &bytes[lane * part..(lane + 1) * part]);
+        for at in 0..part {
+            for (state, lane) in states.iter_mut().zip(lanes) {
+                *state = self.step(*state, lane[at], &mut found);
+            }
+        }
+        for (lane, state) in states.into_iter().enumerate() {
+            let from = (lane + 1) * part;
+            let to =
+                if lane + 1 == LANES { bytes.len() } else { bytes.len().min(from + self.automaton.max_pattern_len()) };
+            bytes[from..to].iter().fold(state, |state, byte| self.step(state, *byte, &mut found));
+        }
+    }
+
+    fn step(&self, state: StateID, byte: u8, found: &mut impl FnMut(usize)) -> StateID {
+        let next = self.automaton.next_state(Anchored::No, state, byte);
+        if self.automaton.is_match(next) {
+            (0..self.automaton.match_len(next)).for_each(|at| found(self.automaton.match_pattern(next, at).as_usize()));
+        }
+        next
     }
 }
 
@@ -141,6 +174,19 @@ mod tests {
         }
         for text in ["", "export const a = 1", "live peer", "snaapshot", "/text/to/image"] {
             assert_eq!(interest.of(text.as_bytes()), Wanted::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_wherever_it_stands() {
+        let rules = Rules::default();
+        let interest = Interest::new(&rules).unwrap();
+        for length in [8, 9, 11, 40, 103] {
+            for at in 0..=length - 8 {
+                let mut bytes = vec![b'x'; length];
+                bytes[at..at + 8].copy_from_slice(b"LivePeer");
+                assert!(interest.of(&bytes).livepeer, "{at} of {length}");
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What a file is for, told from its path and, for generated code, from its first lines.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use lp_ready_checks::facts::file::Role;
 
 use super::env;
@@ -81,7 +84,9 @@ pub fn is_closed(folder: &str) -> bool {
 /// Whether the name says that the file holds no text.
 #[must_use]
 pub fn is_media(name: &str) -> bool {
-    extension(name).is_some_and(|extension| listed(extension, MEDIA))
+    // Asked of every file of a tree.
+    static ENDINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| MEDIA.split(' ').collect());
+    extension(name).is_some_and(|extension| ENDINGS.contains(extension))
 }
 
 /// Whether the name is one of a package's manifest, a compose file or an image's recipe: programs start here, and
