@@ -32,18 +32,23 @@ pub struct Ignore {
     pub path: String,
     /// Whether they leave it out.
     pub ignored: bool,
-    /// The rule that decided, if one matched; a negation too.
+    /// The rule that decided, if one matched; a negation too. `None` also where its file lies above the root.
     pub rule: Option<Span>,
 }
 
 /// A kind of ignore rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rules {
-    /// `.gitignore` files, nested ones included; a developer's global excludes left out.
+    /// `.gitignore` files, nested ones included; what holds on one machine only (global excludes, `.git/info/exclude`)
+    /// left out.
     Git,
-    /// The `.dockerignore` of the build context that copies this path into an image by the Dockerfile given.
+    /// The `.dockerignore` of a build context that is copied into an image as a whole.
     Docker {
-        /// The Dockerfile.
-        dockerfile: FileId,
+        /// The instruction that copies it.
+        copy: Span,
+        /// Whether what it copies is in the image in the end; else it is in an earlier stage only.
+        final_stage: bool,
+        /// The `.dockerignore` in force, if there is one.
+        ignore_file: Option<FileId>,
     },
 }

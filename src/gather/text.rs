@@ -1,0 +1,148 @@
+//! The bytes of a file, and the text in them.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Files beyond this many bytes are not loaded.
+pub const LIMIT: usize = 16 << 20;
+
+/// How many bytes decide whether a file is text.
+const SNIFF: usize = 8 << 10;
+
+const FIRST_READ: usize = 64 << 10;
+
+/// What a file holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// Text in UTF-8 or something close to it.
+    Bytes(&'a [u8]),
+    /// Text that was UTF-16, its byte order mark kept.
+    Decoded(String),
+    /// No text.
+    Binary,
+    /// Text beyond [`LIMIT`], not loaded.
+    TooLarge,
+}
+
+impl Content<'_> {
+    /// The text; bytes that are no UTF-8 are replaced by U+FFFD, one for each broken sequence. `None` without text.
+    #[must_use]
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
+            Self::Decoded(text) => Some(Cow::Borrowed(text)),
+            Self::Binary | Self::TooLarge => None,
+        }
+    }
+
+    /// The bytes to search; none without text.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            Self::Decoded(text) => text.as_bytes(),
+            Self::Binary | Self::TooLarge => &[],
+        }
+    }
+}
+
+/// Reads a file into a buffer that serves for many files in turn.
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn load<'a>(path: &Path, buffer: &'a mut Vec<u8>) -> io::Result<Content<'a>> {
+    let mut file = File::open(path)?;
+    if buffer.len() < FIRST_READ {
+        buffer.resize(FIRST_READ, 0);
+    }
+    let mut length = 0;
+    loop {
+        let read = file.read(&mut buffer[length..])?;
+        length += read;
+        if read == 0 {
+            return Ok(decode(&buffer[..length]));
+        }
+        if length == buffer.len() && !grow(&file, length, buffer)? {
+            return Ok(if is_binary(&buffer[..length]) { Content::Binary } else { Content::TooLarge });
+        }
+    }
+}
+
+/// Makes room for the rest of a file of which `length` bytes are read; false when it need not or must not be loaded.
+fn grow(file: &File, length: usize, buffer: &mut Vec<u8>) -> io::Result<bool> {
+    let total = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX).max(length);
+    if total > LIMIT || is_binary(&buffer[..length]) {
+        return Ok(false);
+    }
+    // One byte more than the file has, so that the last read finds its end.
+    buffer.resize(total.saturating_add(1).max(length + FIRST_READ), 0);
+    Ok(true)
+}
+
+fn decode(bytes: &[u8]) -> Content<'_> {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ if is_binary(bytes) => Content::Binary,
+        _ => Content::Bytes(bytes),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Content<'static> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let text = char::decode_utf16(units).map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER));
+    Content::Decoded(std::iter::once('\u{FEFF}').chain(text).collect())
+}
+
+fn is_binary(bytes: &[u8]) -> bool {
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    !utf16 && bytes[..bytes.len().min(SNIFF)].contains(&0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(bytes: &[u8]) -> (Option<String>, bool) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        std::fs::write(&path, bytes).unwrap();
+        let mut buffer = Vec::new();
+        let content = load(&path, &mut buffer).unwrap();
+        (content.text().map(Cow::into_owned), content == Content::TooLarge)
+    }
+
+    #[test]
+    fn text_is_read_whatever_its_length() {
+        for length in [0, 1, FIRST_READ - 1, FIRST_READ, FIRST_READ + 1, 3 * FIRST_READ, 10 << 20] {
+            assert_eq!(loaded(&vec![b'x'; length]).0.unwrap().len(), length);
+        }
+    }
+
+    #[test]
+    fn one_buffer_serves_files_in_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut buffer = Vec::new();
+        for length in [200_000, 10, 100_000, 0] {
+            let path = folder.path().join("file");
+            std::fs::write(&path, vec![b'y'; length]).unwrap();
+            assert_eq!(load(&path, &mut buffer).unwrap().bytes().len(), length);
+        }
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        assert_eq!(loaded(b"\xFF\xFEA\0=\0\xE9\0").0.unwrap(), "\u{FEFF}A=é");
+        assert_eq!(loaded(b"\xFE\xFF\0A\0=").0.unwrap(), "\u{FEFF}A=");
+        assert_eq!(loaded(b"A=\xE9x").0.unwrap(), "A=\u{FFFD}x");
+        assert_eq!(loaded(b"\x7FELF\0\0").0, None);
+    }
+
+    #[test]
+    fn large_files_are_not_loaded() {
+        assert_eq!(loaded(&vec![b'x'; LIMIT + 1]), (None, true));
+        assert_eq!(loaded(&vec![0; LIMIT + 1]), (None, false));
+    }
+}

@@ -1,0 +1,118 @@
+//! One file: read, looked through, and kept if somebody needs it.
+
+use std::path::Path;
+
+use lp_ready_checks::check::Need;
+use lp_ready_checks::facts::Problem;
+use lp_ready_checks::facts::file::Role;
+
+use super::{Reader, Seen, describe};
+use crate::gather::interest::Wanted;
+use crate::gather::text::{self, Content};
+use crate::gather::{env, roles};
+
+/// Files that are kept whatever they say are kept up to this many bytes.
+const SMALL: usize = 1 << 20;
+
+/// How much of a text settles its role.
+const HEAD: usize = 4 << 10;
+
+impl Reader<'_> {
+    /// Reads the file at `full` and keeps it if somebody needs it.
+    pub(super) fn visit(&self, full: &Path, path: String, ignored: bool, buffer: &mut Vec<u8>) {
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        if roles::is_media(name) {
+            return;
+        }
+        let home = roles::is_manifest(name) || env::is_dotenv_name(&name.to_ascii_lowercase());
+        let seen = match text::load(full, buffer) {
+            Ok(content) => self.look(path.as_str(), ignored, &content),
+            Err(error) => Err(Some(problem(&path, describe(&error)))),
+        };
+        if home || !matches!(seen, Err(None)) {
+            self.keep(path, home, seen);
+        }
+    }
+
+    fn keep(&self, path: String, home: bool, seen: Result<Seen, Option<Problem>>) {
+        let mut found = self.found();
+        if home {
+            found.homes.insert(path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned());
+        }
+        match seen {
+            Ok(seen) => drop(found.files.insert(path, seen)),
+            Err(Some(problem)) => drop(found.problems.insert(problem)),
+            Err(None) => {}
+        }
+    }
+
+    /// The file, if somebody needs it; else what is wrong with it, if anything.
+    fn look(&self, path: &str, ignored: bool, content: &Content<'_>) -> Result<Seen, Option<Problem>> {
+        if *content == Content::TooLarge {
+            let what = format!("too large to read: more than {} MB", text::LIMIT >> 20);
+            return Err(roles::of(path, "").ships().then(|| problem(path, what)));
+        }
+        let wanted = self.interest.of(content.bytes());
+        if wanted == Wanted::default() && !may_be_kept(path) {
+            return Err(None);
+        }
+        let role = role(path, content.bytes());
+        let kept = is_kept(path, role, content.bytes().len());
+        let parsed = wanted.livepeer && is_parsed(role);
+        if !kept && !parsed && (wanted.rules.is_empty() || role == Role::Vendored) {
+            return Err(None);
+        }
+        let text = content.text().ok_or(None)?;
+        let hits = self.hits(path, role, &text, &wanted);
+        if !kept && !parsed && hits.is_empty() {
+            return Err(None);
+        }
+        let (path, livepeer, secret_only) = (path.to_owned(), wanted.livepeer, !kept && !parsed);
+        Ok(Seen { path, role, text: text.into(), ignored, livepeer, hits, secret_only })
+    }
+
+    fn hits(&self, path: &str, role: Role, text: &str, wanted: &Wanted) -> Vec<crate::gather::credentials::Hit> {
+        if role == Role::Vendored || wanted.rules.is_empty() {
+            Vec::new()
+        } else {
+            self.interest.rules.scan(path, text, &wanted.rules)
+        }
+    }
+}
+
+fn role(path: &str, bytes: &[u8]) -> Role {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // Whole lines only, so that a name cut in half settles nothing.
+    let end =
+        if head.len() < bytes.len() { head.iter().rposition(|byte| *byte == b'\n').unwrap_or(0) } else { head.len() };
+    roles::of(path, &String::from_utf8_lossy(&head[..end]))
+}
+
+/// Whether the name leaves it open that [`is_kept`]; spares most files a closer look.
+fn may_be_kept(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    ["env", ".dev.vars"].iter().any(|word| name.to_ascii_lowercase().contains(word)) || roles::is_always_kept(name)
+}
+
+fn is_kept(path: &str, role: Role, length: usize) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let dotenv = role == Role::Env || role == Role::Test && env::is_dotenv_name(&name.to_ascii_lowercase());
+    length <= SMALL && role != Role::Vendored && (dotenv || roles::is_always_kept(name))
+}
+
+/// Whether what a file of this role says of Livepeer is of interest to anybody.
+fn is_parsed(role: Role) -> bool {
+    matches!(role, Role::Source | Role::Config | Role::Env | Role::Example | Role::Other)
+}
+
+/// A file that could not be read, and the needs that leaves unmet.
+fn problem(path: &str, what: String) -> Problem {
+    let needs = match roles::of(path, "") {
+        Role::Source => vec![Need::Source, Need::Credentials],
+        Role::Config if path.ends_with("ignore") => vec![Need::Git, Need::Credentials],
+        Role::Config => vec![Need::Config, Need::Credentials],
+        Role::Env => vec![Need::Env, Need::Credentials],
+        _ => vec![Need::Credentials],
+    };
+    Problem { path: path.to_owned(), what, needs }
+}
