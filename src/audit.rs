@@ -17,7 +17,7 @@ use crate::{gather, settle, trace};
 pub fn audit(root: &Path, plan: &Plan, config: &Config) -> Result<Report> {
     let facts = facts(root, plan, config)?;
     let verdicts = plan.checks.iter().map(|check| (*check, (check.judge)(&facts))).collect();
-    Ok(settle::settle(facts, verdicts, config))
+    Ok(settle::settle(&name_of(root), facts, verdicts, config))
 }
 
 /// What is known of the project at `root`, before anything is judged.
@@ -25,5 +25,12 @@ pub fn audit(root: &Path, plan: &Plan, config: &Config) -> Result<Report> {
 /// # Errors
 /// As [`audit`].
 pub fn facts(root: &Path, plan: &Plan, config: &Config) -> Result<Facts> {
-    Ok(trace::trace(gather::gather(root, plan, config)?, config))
+    let facts = trace::trace(gather::gather(root, plan, config)?, config);
+    Ok(settle::name_profiles(facts, config))
+}
+
+/// The name of the project's folder.
+fn name_of(root: &Path) -> String {
+    let whole = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    whole.file_name().map_or_else(|| "/".to_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -1,15 +1,31 @@
 //! `lp-ready.toml`: what a team says of its own project.
 
-use std::collections::BTreeMap;
+mod error;
+mod schema;
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
 use lp_ready_checks::check::{Profile, Severity};
 use lp_ready_checks::facts::env::Environment;
+
+pub use error::ConfigError;
+
+/// The name of the file, looked for in the audited root.
+pub const FILE_NAME: &str = "lp-ready.toml";
+
+/// A settings file is written by hand; what is larger is something else.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// The settings of a project; the default is a project without the file.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     /// The kinds of project this is; empty means they are found from the project itself.
     pub profiles: Vec<Profile>,
+    /// What named [`Config::profiles`], as a clause: "`--profile`".
+    pub profiles_because: String,
     /// Globs of paths that are not looked at.
     pub ignore: Vec<String>,
     /// Which env files hold for which environment: globs of paths, by environment.
@@ -27,4 +43,44 @@ pub struct Gateway {
     pub host: String,
     /// Whether it may serve production.
     pub production: bool,
+}
+
+impl Config {
+    /// The settings in the file given, else in the root's `lp-ready.toml`, else the default.
+    ///
+    /// # Errors
+    /// A [`ConfigError`] where the file says something it may not; otherwise when it cannot be read.
+    pub fn load(root: &Path, explicit: Option<&Path>) -> Result<Self> {
+        match explicit {
+            Some(path) => Self::read(path, &path.to_string_lossy()),
+            None => {
+                let path = root.join(FILE_NAME);
+                if path.symlink_metadata().is_ok() { Self::read(&path, FILE_NAME) } else { Ok(Self::default()) }
+            }
+        }
+    }
+
+    fn read(path: &Path, name: &str) -> Result<Self> {
+        let unreadable = || format!("expected a settings file, could not read `{name}`");
+        let metadata = fs::metadata(path).with_context(unreadable)?;
+        if !metadata.is_file() || metadata.len() > MAX_BYTES {
+            bail!("expected a settings file, found something else or more than a megabyte at `{name}`");
+        }
+        let text = fs::read_to_string(path).with_context(unreadable)?;
+        Ok(Self::parse(&text, name)?)
+    }
+
+    /// The settings that a text makes; `name` is what errors call the file.
+    ///
+    /// # Errors
+    /// When it is no TOML, or says something it may not.
+    pub fn parse(text: &str, name: &str) -> Result<Self, ConfigError> {
+        schema::read(text).map_err(|wrong| ConfigError::new(name, text, wrong))
+    }
+
+    /// Whether a check is turned off.
+    #[must_use]
+    pub fn turns_off(&self, id: &str) -> bool {
+        self.severities.get(id) == Some(&None)
+    }
 }

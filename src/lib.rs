@@ -9,4 +9,5 @@ pub mod gather;
 pub mod plan;
 pub mod report;
 pub mod settle;
+pub mod suggest;
 pub mod trace;

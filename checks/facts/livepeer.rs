@@ -12,6 +12,17 @@ pub struct Livepeer {
     pub clients: Vec<Client>,
     /// Addresses of gateways that stand in code or configuration, whether or not a request was traced to them.
     pub addresses: Vec<Address>,
+    /// Gateways the team names as its own.
+    pub own_gateways: Vec<OwnGateway>,
+}
+
+/// A gateway that `lp-ready.toml` names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnGateway {
+    /// The host, as in the catalogue of known hosts.
+    pub host: String,
+    /// Whether it may serve production.
+    pub production: bool,
 }
 
 /// One place that calls a Livepeer gateway or API.
@@ -144,8 +155,17 @@ pub struct Backoff {
 pub struct Text {
     /// The values it may have, as far as they are known.
     pub values: Vec<Written>,
-    /// Why there may be more, as a clause; `None` when these are all.
-    pub open: Option<String>,
+    /// Why there may be more; `None` when these are all.
+    pub open: Option<Open>,
+}
+
+/// Why a text may have values that are not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Open {
+    /// It is read from this variable, which nothing in the project gives a value.
+    Variable(String),
+    /// It could not be followed; why, as a clause.
+    Unfollowed(String),
 }
 
 /// One value a text may have, and where it comes from.
@@ -192,10 +212,8 @@ pub enum Origin {
 pub struct Address {
     /// The address, and where and how it is written.
     pub written: Written,
-    /// Where it is used, when that is another place.
-    pub used_at: Option<Span>,
-    /// Whether it is only copied by people: an env template.
-    pub template: bool,
+    /// Whether it is one choice of several, and nothing shows that it is taken.
+    pub offered: bool,
 }
 
 impl Text {
@@ -208,7 +226,16 @@ impl Text {
     /// A text nothing is known of.
     #[must_use]
     pub fn unknown(why: impl Into<String>) -> Self {
-        Self { values: Vec::new(), open: Some(why.into()) }
+        Self { values: Vec::new(), open: Some(Open::Unfollowed(why.into())) }
+    }
+}
+
+impl std::fmt::Display for Open {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Variable(name) => write!(f, "`{name}` has no value in the project"),
+            Self::Unfollowed(why) => f.write_str(why),
+        }
     }
 }
 

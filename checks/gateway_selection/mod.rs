@@ -1,5 +1,6 @@
 //! Gateway selection.
 
+pub mod hosts;
 pub mod production_gateway;
 
 use crate::check::Section;

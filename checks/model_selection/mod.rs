@@ -1,5 +1,6 @@
 //! Model selection.
 
+pub mod pipelines;
 pub mod warm_models;
 
 use crate::check::Section;

@@ -1,20 +1,131 @@
-//! models are warm for their pipelines.
+//! Models are warm for their pipelines.
 
-use crate::check::{Check, Need, Severity};
+use super::pipelines::{self, Pipeline};
+use crate::check::{Check, Need, Profile, Severity};
 use crate::facts::Facts;
-use crate::verdict::Verdict;
+use crate::facts::env::Environment;
+use crate::facts::file::Span;
+use crate::facts::livepeer::{Model, Origin, Request, Text, Written};
+use crate::gateway_selection::hosts;
+use crate::verdict::{Evidence, Finding, Outcome, Verdict};
 
-/// models are warm for their pipelines.
+/// Models are warm for their pipelines.
 pub static CHECK: Check = Check {
     id: "model_selection/warm_models",
     title: "models are warm for their pipelines",
     page: include_str!("warm_models.md"),
     severity: Severity::Important,
-    profiles: &[],
+    profiles: &[Profile::Ai],
     needs: &[Need::Source, Need::Env],
     judge,
 };
 
-fn judge(_facts: &Facts) -> Verdict {
-    Verdict::Unknown("not judged yet".into())
+fn judge(facts: &Facts) -> Verdict {
+    let outcomes = facts.livepeer.requests.iter().flat_map(|request| of_request(facts, request));
+    Verdict::every(outcomes, || Verdict::NotApplicable("no request asks for an AI pipeline".into()))
+}
+
+fn of_request(facts: &Facts, request: &Request) -> Vec<Outcome> {
+    // Live pipelines and Daydream have model names of their own, which nobody lists as warm or cold.
+    let Some(pipeline) = request.pipeline.as_deref().and_then(pipelines::pipeline) else { return Vec::new() };
+    match &request.model {
+        Model::Named(text) => of_text(request, pipeline, text),
+        Model::Omitted => vec![omitted(request, pipeline, request.at)],
+        Model::Unknown(why) => {
+            let path = &facts.file(request.at.file()).path;
+            vec![Outcome::Untold(format!(
+                "the model of a {} request in {path} could not be told: {why}",
+                pipeline.name
+            ))]
+        }
+    }
+}
+
+fn of_text(request: &Request, pipeline: &Pipeline, text: &Text) -> Vec<Outcome> {
+    let mut outcomes: Vec<_> = text.values.iter().map(|value| of_value(request, pipeline, value)).collect();
+    if let Some(open) = text.open.as_ref().filter(|_| outcomes.is_empty()) {
+        outcomes.push(Outcome::Untold(format!("the model of a {} request could not be told: {open}", pipeline.name)));
+    }
+    outcomes
+}
+
+fn of_value(request: &Request, pipeline: &Pipeline, value: &Written) -> Outcome {
+    let Some(model) = value.whole() else {
+        return Outcome::Untold(format!("the model of a {} request is put together at run time", pipeline.name));
+    };
+    if matches!(value.origin, Origin::Env { environment: Environment::Development | Environment::Test, .. }) {
+        return Outcome::Aside;
+    }
+    if model.is_empty() {
+        return omitted(request, pipeline, value.at);
+    }
+    if pipeline.warm.iter().any(|warm| warm == model) {
+        return Outcome::Good(Evidence::new(value.at, format!("`{model}` is warm for {}", pipeline.name)));
+    }
+    if pipeline.documented.iter().any(|warm| warm == model) {
+        return documented(pipeline, model, value.at);
+    }
+    Outcome::Bad(cold(request, pipeline, model, value.at))
+}
+
+fn documented(pipeline: &Pipeline, model: &str, at: Span) -> Outcome {
+    if pipeline.warm.is_empty() {
+        let message =
+            format!("the checklist names no warm model for {}; `{model}` is documented as warm", pipeline.name);
+        return Outcome::Doubtful(
+            Finding::new(at, "warm by the documentation alone", message)
+                .help("measure its first request before launch"),
+        );
+    }
+    Outcome::Good(Evidence::new(at, format!("`{model}` is documented as warm for {}", pipeline.name)))
+}
+
+fn cold(request: &Request, pipeline: &Pipeline, model: &str, at: Span) -> Finding {
+    let (message, help) = match (pipeline.near_miss(model), pipelines::warm_elsewhere(model, pipeline)) {
+        (Some(meant), _) => (
+            format!("`{model}` is not the warm model of {}, though nearly", pipeline.name),
+            format!("did you mean `{meant}`? Ids are compared letter by letter"),
+        ),
+        (None, Some(other)) => {
+            (format!("`{model}` is warm for {}, but cold for {}", other.name, pipeline.name), suggestion(pipeline))
+        }
+        (None, None) => (format!("`{model}` is not known to be warm for {}", pipeline.name), suggestion(pipeline)),
+    };
+    let mut finding = Finding::new(at, "cold: 30 seconds to 5 minutes to load", message).help(help);
+    if !at.within(request.at) {
+        finding = finding.because(request.at, "used by this request");
+    }
+    finding
+}
+
+fn suggestion(pipeline: &Pipeline) -> String {
+    match pipeline.warm.first().or(pipeline.documented.first()) {
+        Some(warm) => format!("use `{warm}` where users wait, or load-test this model before launch"),
+        None => "load-test this model before launch".into(),
+    }
+}
+
+/// A request that names no model: warm on Studio, the node's own default elsewhere.
+fn omitted(request: &Request, pipeline: &Pipeline, at: Span) -> Outcome {
+    let hosts: Vec<_> = request.destination.values.iter().filter_map(|value| hosts::host_of(&value.text)).collect();
+    let studio = |host: &String| host == "livepeer.studio" || host.ends_with(".livepeer.studio");
+    if !hosts.is_empty() && hosts.iter().all(studio) {
+        return Outcome::Good(Evidence::new(at, format!("Studio's default for {} is warm", pipeline.name)));
+    }
+    if pipeline.is_warm(&pipeline.node) {
+        return Outcome::Good(Evidence::new(at, format!("the default for {} is `{}`", pipeline.name, pipeline.node)));
+    }
+    let finding = |message: String| {
+        Finding::new(at, "no model is named", message).help(match pipeline.warm.first() {
+            Some(warm) => format!("name `{warm}`"),
+            None => "name the model".into(),
+        })
+    };
+    if hosts.iter().any(|host| !studio(host)) {
+        return Outcome::Bad(finding(format!("without a model the gateway loads `{}`, which is cold", pipeline.node)));
+    }
+    Outcome::Doubtful(finding(format!(
+        "without a model a go-livepeer gateway loads `{}`, which is cold",
+        pipeline.node
+    )))
 }

@@ -1,14 +1,183 @@
 //! The report every renderer renders.
 
-use lp_ready_checks::check::Check;
-use lp_ready_checks::facts::Facts;
-use lp_ready_checks::verdict::Verdict;
+pub mod fingerprint;
+pub mod json;
+pub mod page;
+pub mod requests;
+pub mod secrets;
+pub mod shown;
+pub mod source;
+pub mod summary;
+pub mod terminal;
+pub mod theme;
+pub mod wrap;
 
-/// What an audit came to.
+use std::collections::BTreeMap;
+
+use lp_ready_checks::SECTIONS;
+use lp_ready_checks::check::{Check, Section, Severity};
+use lp_ready_checks::facts::Facts;
+use lp_ready_checks::facts::file::{FileId, Span};
+use lp_ready_checks::verdict::{Evidence, Place, Verdict};
+
+use secrets::Secrets;
+use source::{Position, Source};
+pub use summary::{FailOn, Summary};
+
+/// What an audit came to. Every text in it may be shown as it is.
 #[derive(Debug)]
 pub struct Report {
+    /// The name of the project's folder.
+    pub project: String,
+    /// Whether anything in it uses Livepeer, as far as it was looked for.
+    pub uses_livepeer: bool,
+    /// What stands in the way of a launch.
+    pub fail_on: FailOn,
+    /// Each check that ran, in the checklist's order.
+    pub checks: Vec<Settled>,
     /// The facts, whose files the findings point into.
     pub facts: Facts,
-    /// Each check and its verdict.
-    pub verdicts: Vec<(&'static Check, Verdict)>,
+    sources: BTreeMap<FileId, Source>,
+    secrets: Secrets,
+}
+
+/// A check and what it came to for this project.
+#[derive(Debug)]
+pub struct Settled {
+    /// The check.
+    pub check: &'static Check,
+    /// How much it matters to this team.
+    pub severity: Severity,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// A name for each finding, in their order.
+    pub fingerprints: Vec<String>,
+}
+
+/// A place, as a reader finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Location<'r> {
+    /// The file's path, relative to the root; `None` for what is missing.
+    pub path: Option<&'r str>,
+    /// The range, unless the whole file is meant.
+    pub position: Option<Position>,
+}
+
+impl Report {
+    /// Puts a report together. `secrets` must already have cleaned the texts given.
+    #[must_use]
+    pub fn new(project: String, uses_livepeer: bool, facts: Facts, checks: Vec<Settled>, secrets: Secrets) -> Self {
+        let mut report = Self {
+            project,
+            uses_livepeer,
+            fail_on: FailOn::default(),
+            checks,
+            facts,
+            sources: BTreeMap::new(),
+            secrets,
+        };
+        report.read_sources();
+        report.name_findings();
+        report
+    }
+
+    fn read_sources(&mut self) {
+        let places = self.checks.iter().flat_map(|settled| evidence(&settled.verdict)).map(|evidence| &evidence.place);
+        let shown = places.filter_map(|place| match place {
+            Place::Span(span) => Some(span.file()),
+            _ => None,
+        });
+        for id in shown.chain(self.facts.livepeer.requests.iter().map(|request| request.at.file())) {
+            self.sources.entry(id).or_insert_with(|| Source::new(&self.facts.files[id.index()], &self.secrets));
+        }
+    }
+
+    fn name_findings(&mut self) {
+        let mut names = fingerprint::Fingerprints::default();
+        let mut checks = std::mem::take(&mut self.checks);
+        for settled in &mut checks {
+            let places = settled.verdict.findings().iter().map(|finding| finding.place());
+            settled.fingerprints = places
+                .map(|place| {
+                    let path = self.locate(place).path.unwrap_or_default();
+                    names.name(settled.check.id, path, self.first_line(place))
+                })
+                .collect();
+        }
+        self.checks = checks;
+    }
+
+    /// Where a place is.
+    #[must_use]
+    pub fn locate(&self, place: &Place) -> Location<'_> {
+        match place {
+            Place::Span(span) => {
+                Location { path: Some(&self.facts.file(span.file()).path), position: self.position(*span) }
+            }
+            Place::File(id) => Location { path: Some(&self.facts.file(*id).path), position: None },
+            Place::Missing(_) => Location { path: None, position: None },
+        }
+    }
+
+    /// The lines and columns of a span; `None` when its file's text was not kept.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Option<Position> {
+        let text = self.facts.file(span.file()).text.as_deref()?;
+        text.get(span.range())?;
+        Some(self.sources.get(&span.file())?.position(text, span.range()))
+    }
+
+    /// The file a span is in, as it may be shown.
+    #[must_use]
+    pub fn source(&self, span: Span) -> Option<&Source> {
+        self.position(span).and_then(|_| self.sources.get(&span.file()))
+    }
+
+    /// The lines a place is on, as they may be shown.
+    #[must_use]
+    pub fn lines_of(&self, place: &Place) -> Option<&str> {
+        let Place::Span(span) = place else { return None };
+        let (source, position) = (self.source(*span)?, self.position(*span)?);
+        Some(&source.shown.text[source.lines(position.line, position.end_line)])
+    }
+
+    fn first_line<'r>(&'r self, place: &'r Place) -> &'r str {
+        match place {
+            Place::Missing(what) => what,
+            place => self.lines_of(place).and_then(|lines| lines.lines().next()).unwrap_or_default(),
+        }
+    }
+
+    /// A text from the facts as it may be shown.
+    #[must_use]
+    pub fn clean(&self, text: &str) -> String {
+        self.secrets.clean(text)
+    }
+
+    /// The sections with the checks of this run below them, those without any left out.
+    pub fn sections(&self) -> impl Iterator<Item = (&'static Section, Vec<&Settled>)> {
+        SECTIONS.iter().filter_map(|section| {
+            let of_section = |settled: &&Settled| section.checks.iter().any(|check| check.id == settled.check.id);
+            let settled: Vec<_> = self.checks.iter().filter(of_section).collect();
+            (!settled.is_empty()).then_some((*section, settled))
+        })
+    }
+}
+
+/// Everything a verdict points at.
+#[must_use]
+pub fn evidence(verdict: &Verdict) -> Vec<&Evidence> {
+    match verdict {
+        Verdict::Pass(evidence) => evidence.iter().collect(),
+        verdict => verdict.findings().iter().flat_map(|finding| &finding.evidence).collect(),
+    }
+}
+
+/// The reason a verdict gives in words, if it is one that does.
+#[must_use]
+pub fn reason(verdict: &Verdict) -> Option<&str> {
+    match verdict {
+        Verdict::NotApplicable(reason) | Verdict::Unknown(reason) | Verdict::NeedsAttestation(reason) => Some(reason),
+        Verdict::Pass(_) | Verdict::Fail(_) | Verdict::Warn(_) => None,
+    }
 }

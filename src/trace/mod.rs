@@ -1,12 +1,41 @@
 //! Links what the code says into what it does: values, clients, requests.
 
+mod addresses;
+mod clients;
+mod code;
+mod environment;
+mod models;
+mod options;
+mod paths;
+mod profiles;
+mod requests;
+mod retry;
+mod sdks;
+mod values;
+
 use lp_ready_checks::facts::Facts;
+use lp_ready_checks::facts::livepeer::{Livepeer, OwnGateway};
 
 use crate::config::Config;
 use crate::gather::Gathered;
+use code::Code;
 
 /// Traces the gathered code to Livepeer.
 #[must_use]
-pub fn trace(gathered: Gathered, _config: &Config) -> Facts {
-    gathered.facts
+pub fn trace(gathered: Gathered, config: &Config) -> Facts {
+    let Gathered { mut facts, modules } = gathered;
+    facts.livepeer.own_gateways = config
+        .gateways
+        .iter()
+        .map(|gateway| OwnGateway { host: gateway.host.clone(), production: gateway.production })
+        .collect();
+    let code = Code::new(&facts, &modules);
+    let made = code.clients();
+    let requests = code.requests(&made);
+    let addresses = code.addresses();
+    let clients = made.into_iter().map(|made| made.client).collect();
+    let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
+    facts.livepeer = Livepeer { requests, clients, addresses, own_gateways };
+    facts.profiles = profiles::detect(&facts);
+    facts
 }

@@ -70,7 +70,7 @@ pub struct Call {
 /// An argument.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arg {
-    /// Its name, where it is passed by name.
+    /// Its name, where it is passed by name; `*` where a whole list or dictionary is spread out.
     pub name: Option<String>,
     /// Its value.
     pub value: Expr,

@@ -44,8 +44,9 @@ pub(super) enum Shape {
     Values,
     /// An operation, by the fields that hold the left side, the operator and the right side.
     Binary(&'static str, &'static str, &'static str),
-    /// One of two, by the fields that hold them; empty for the first and the last named child.
-    Choice(&'static str, &'static str),
+    /// One of two by a condition, by the fields that hold the condition and both sides; empty for the children in the
+    /// order of `a if condition else b`.
+    Choice(&'static str, &'static str, &'static str),
     /// `${name:-default}` of a shell.
     Expansion,
     /// Stands for its first named child, or for the field given.

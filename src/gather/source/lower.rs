@@ -54,7 +54,10 @@ impl<'t> Lower<'t> {
             Shape::Values if named(node).nth(1).is_none() => self.inner(first(node, ""), depth),
             Shape::List | Shape::Values => Kind::List(named(node).map(|item| self.at_depth(item, depth)).collect()),
             Shape::Binary(left, operator, right) => self.binary(node, [left, operator, right], depth),
-            Shape::Choice(yes, no) => Kind::Choice(lower(first(node, yes)), lower(last(node, no))),
+            Shape::Choice(condition, yes, no) => match self.production_side(node, condition, yes, no) {
+                Some(side) => self.inner(Some(side), depth),
+                None => Kind::Choice(lower(first(node, yes)), lower(last(node, no))),
+            },
             Shape::Expansion => self.expansion(node, depth),
             // An assignment has the value it assigns, also where it stands within an expression.
             Shape::Binding(_, value) => self.inner(last(node, value), depth),
@@ -109,6 +112,9 @@ impl<'t> Lower<'t> {
     fn arg(self, node: Node<'_>, depth: usize) -> Option<Arg> {
         match self.grammar.shape(node) {
             Some(Shape::Skip) => None,
+            Some(Shape::Spread) => {
+                Some(Arg { name: Some("*".to_owned()), value: self.at_depth(first(node, "")?, depth) })
+            }
             Some(Shape::Pair(name, value)) => Some(Arg {
                 name: first(node, name).map(|name| self.slice(name).to_owned()),
                 value: self.at_depth(last(node, value)?, depth),
@@ -207,6 +213,35 @@ impl<'t> Lower<'t> {
             }
             (Some(":-" | "-" | ":=" | "=" | ":?" | "?" | "%" | "%%" | "#" | "##"), _) => variable.kind,
             _ => Kind::Other,
+        }
+    }
+
+    /// The side of a choice that production takes, where the condition asks which environment this is.
+    pub(super) fn production_side<'n>(self, node: Node<'n>, condition: &str, yes: &str, no: &str) -> Option<Node<'n>> {
+        let condition = if condition.is_empty() { named(node).nth(1) } else { node.child_by_field_name(condition) };
+        let asked = self.slice(condition?).to_ascii_lowercase();
+        let negated = asked.contains("!=") || asked.starts_with('!') || asked.starts_with("not ");
+        let production =
+            ["production", "isprod", "is_prod", ".prod", "\"prod\"", "'prod'"].iter().any(|word| asked.contains(word));
+        let development = ["development", "isdev", "is_dev", ".dev", "\"dev\"", "'dev'", "debug"]
+            .iter()
+            .any(|word| asked.contains(word));
+        match (production, development) {
+            (true, false) => {
+                if negated {
+                    last(node, no)
+                } else {
+                    first(node, yes)
+                }
+            }
+            (false, true) => {
+                if negated {
+                    first(node, yes)
+                } else {
+                    last(node, no)
+                }
+            }
+            _ => None,
         }
     }
 

@@ -99,6 +99,8 @@ pub enum Held {
     Argument(String),
     /// A side of an operation, by its operator.
     Operand(String),
+    /// The side of a choice that production does not take.
+    OutsideProduction,
 }
 
 impl Module {

@@ -58,7 +58,10 @@ impl<'n> Walk<'_, '_, 'n> {
         let Some(shape) = self.lower.grammar.shape(node) else { return true };
         match shape {
             Shape::Skip => return false,
-            Shape::Import => (self.lower.grammar.imports)(node, self.lower.text, &mut self.module.imports),
+            Shape::Import => {
+                (self.lower.grammar.imports)(node, self.lower.text, &mut self.module.imports);
+                self.default_export(node);
+            }
             Shape::Call(..) => {
                 let call = self.lower.expr(node);
                 self.module.calls.extend(call.call().is_some().then_some(call));
@@ -159,6 +162,15 @@ impl<'n> Walk<'_, '_, 'n> {
         }
     }
 
+    /// `export default value`.
+    fn default_export(&mut self, node: Node<'_>) {
+        if let Some(value) = node.child_by_field_name("value") {
+            let (value, scope) = (self.lower.expr(value), 0..self.lower.text.len());
+            let (name, at) = ("default".to_owned(), value.at.clone());
+            self.module.bindings.push(Binding { name, value, at, scope, class: None });
+        }
+    }
+
     /// The fields of a typed literal are members of its type.
     fn members(&mut self, node: Node<'_>) {
         if let Kind::Object(Object { of: Some(of), fields, .. }) = self.lower.expr(node).kind {
@@ -231,6 +243,10 @@ impl<'n> Walk<'_, '_, 'n> {
             Shape::Binary(_, operator, _) => {
                 let operator = outer.child_by_field_name(operator)?;
                 Some(Held::Operand(self.lower.slice(operator).to_owned()))
+            }
+            Shape::Choice(condition, yes, no) => {
+                let production = self.lower.production_side(outer, condition, yes, no)?;
+                (production.id() != inner.id()).then_some(Held::OutsideProduction)
             }
             Shape::Return => Some(Held::Name("return".to_owned())),
             Shape::Expansion => Some(Held::Operand(":-".to_owned())),

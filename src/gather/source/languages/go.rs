@@ -47,6 +47,7 @@ const ROWS: &[Row] = &[
     ("type_conversion_expression", Shape::Through("operand")),
     ("type_identifier", Shape::Name),
     ("unary_expression", Shape::Through("operand")),
+    ("variadic_argument", Shape::Spread),
     ("var_spec", Shape::Binding("name", "value")),
 ];
 

@@ -1,0 +1,150 @@
+//! The requests a project makes, in words: one row per place that calls Livepeer.
+
+use lp_ready_checks::facts::livepeer::{Backoff, Client, HOLE, Model, Origin, Request, Retry, Side, Text};
+
+use super::Report;
+
+/// What is not known, or not traced.
+pub const UNKNOWN: &str = "unknown";
+
+/// A request in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<'r> {
+    /// The file, relative to the root.
+    pub path: &'r str,
+    /// The line, counted from 1; `None` when the file's text was not kept.
+    pub line: Option<usize>,
+    /// What makes the call.
+    pub via: String,
+    /// Where it goes; several possible addresses are joined by "or".
+    pub gateway: String,
+    /// The pipeline it asks for, if any.
+    pub pipeline: Option<String>,
+    /// The model it names, `omitted`, or `unknown`.
+    pub model: String,
+    /// `none`, `env NAME`, `literal` or `unknown`.
+    pub key: String,
+    /// `browser`, `server` or `unknown`.
+    pub runs: &'static str,
+    /// `none`, `off`, `unknown`, or the numbers given.
+    pub retry: String,
+}
+
+/// Every request of the project.
+#[must_use]
+pub fn rows(report: &Report) -> Vec<Row<'_>> {
+    report.facts.livepeer.requests.iter().map(|request| row(report, request)).collect()
+}
+
+fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
+    let client = request.client.and_then(|index| report.facts.livepeer.clients.get(index));
+    Row {
+        path: &report.facts.file(request.at.file()).path,
+        line: report.position(request.at).map(|position| position.line),
+        via: report.clean(&request.via),
+        gateway: report.clean(&text(&request.destination)),
+        pipeline: request.pipeline.as_deref().map(|pipeline| report.clean(pipeline)),
+        model: report.clean(&model(&request.model)),
+        key: report.clean(&client.map_or_else(|| UNKNOWN.to_owned(), key)),
+        runs: runs(request.runs),
+        retry: retry(&request.retry, client),
+    }
+}
+
+fn text(text: &Text) -> String {
+    let mut values: Vec<String> =
+        text.values.iter().map(|written| without_login(&written.text.replace(HOLE, "{?}"))).collect();
+    values.dedup();
+    if text.open.is_some() || values.is_empty() {
+        values.push(UNKNOWN.to_owned());
+    }
+    values.join(" or ")
+}
+
+/// An address without the user name and password it may carry.
+fn without_login(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    match rest[..host_end].rfind('@') {
+        Some(at) => format!("{scheme}://…{}", &rest[at..]),
+        None => address.to_owned(),
+    }
+}
+
+fn model(model: &Model) -> String {
+    match model {
+        Model::Named(name) => text(name),
+        Model::Omitted => "omitted".to_owned(),
+        Model::Unknown(_) => UNKNOWN.to_owned(),
+    }
+}
+
+fn key(client: &Client) -> String {
+    let Some(key) = &client.key else { return "none".to_owned() };
+    match key.values.first().map(|written| &written.origin) {
+        Some(Origin::Env { name, .. } | Origin::EnvDefault { name }) => format!("env {name}"),
+        Some(Origin::Literal | Origin::Constant) => "literal".to_owned(),
+        _ => UNKNOWN.to_owned(),
+    }
+}
+
+fn runs(side: Side) -> &'static str {
+    match side {
+        Side::Browser => "browser",
+        Side::Server => "server",
+        Side::Unknown => UNKNOWN,
+    }
+}
+
+/// Configuration of the call goes before that of its client. Without an SDK, loops may retry that are not traced.
+fn retry(call: &Retry, client: Option<&Client>) -> String {
+    match (call, client) {
+        (Retry::Unset, None) => UNKNOWN.to_owned(),
+        (Retry::Unset, Some(client)) => retry_option(&client.retry),
+        (call, _) => retry_option(call),
+    }
+}
+
+fn retry_option(retry: &Retry) -> String {
+    match retry {
+        Retry::Unset => "none".to_owned(),
+        Retry::Off { .. } => "off".to_owned(),
+        Retry::Set { backoff, .. } => numbers(backoff),
+        Retry::Unknown { .. } => UNKNOWN.to_owned(),
+    }
+}
+
+fn numbers(backoff: &Backoff) -> String {
+    let given = [
+        ("from", backoff.initial_ms, " ms"),
+        ("to", backoff.max_ms, " ms"),
+        ("exponent", backoff.exponent, ""),
+        ("for", backoff.elapsed_ms, " ms"),
+    ];
+    let parts = given.iter().filter_map(|(name, number, unit)| number.map(|number| format!("{name} {number}{unit}")));
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() { "set".to_owned() } else { parts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_loses_its_login() {
+        assert_eq!(without_login("https://user:pass@gw.example.com/a@b"), "https://…@gw.example.com/a@b");
+        assert_eq!(without_login("https://gw.example.com/a@b"), "https://gw.example.com/a@b");
+    }
+
+    #[test]
+    fn retry_numbers_are_given_as_far_as_they_are_known() {
+        let backoff = Backoff { initial_ms: Some(500.0), elapsed_ms: Some(3.6e6), ..Backoff::default() };
+        assert_eq!(numbers(&backoff), "from 500 ms, for 3600000 ms");
+        assert_eq!(numbers(&Backoff::default()), "set");
+    }
+
+    #[test]
+    fn what_is_open_is_said_to_be() {
+        assert_eq!(text(&Text::unknown("argument")), "unknown");
+    }
+}

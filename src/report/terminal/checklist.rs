@@ -1,0 +1,95 @@
+//! The checklist by its own headings, with a mark and a reason per item.
+
+use std::io::{self, Write};
+
+use lp_ready_checks::verdict::{Evidence, Place, Verdict};
+
+use super::Detail;
+use crate::report::summary::counted;
+use crate::report::theme::{Paint, Theme};
+use crate::report::{Report, Settled, reason, wrap};
+
+/// How far an item's text stands from the left edge.
+const INDENT: usize = 4;
+
+/// How far evidence stands from the left edge.
+const EVIDENCE_INDENT: usize = 6;
+
+pub(super) fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    for (section, settled) in report.sections() {
+        writeln!(out, "{}", theme.paint(Paint::Strong, section.title))?;
+        for settled in settled {
+            write_item(settled, theme, out)?;
+            if detail == Detail::Everything {
+                write_evidence(report, settled, theme, out)?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn write_item(settled: &Settled, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    let (mark, paint) = mark(&settled.verdict, theme);
+    let title = wrap::hanging(settled.check.title, theme.prose_width(), INDENT);
+    write!(out, "  {} {title}", theme.paint(paint, mark))?;
+    let Some(beside) = beside(settled) else { return writeln!(out) };
+    let room = theme.prose_width().saturating_sub(INDENT + wrap::width(settled.check.title) + 2);
+    if !title.contains('\n') && wrap::width(&beside) <= room {
+        writeln!(out, "  {}", theme.paint(Paint::Faint, &beside))
+    } else {
+        writeln!(out)?;
+        write_indented(&beside, INDENT, theme, out)
+    }
+}
+
+/// Lines are coloured one by one, so that a colour never reaches over an indent.
+fn write_indented(text: &str, indent: usize, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    for line in wrap::lines(text, theme.prose_width().saturating_sub(indent)) {
+        writeln!(out, "{}{}", " ".repeat(indent), theme.paint(Paint::Faint, &line))?;
+    }
+    Ok(())
+}
+
+fn write_evidence(report: &Report, settled: &Settled, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    let Verdict::Pass(evidence) = &settled.verdict else { return Ok(()) };
+    for evidence in evidence {
+        write_indented(&sentence(report, evidence), EVIDENCE_INDENT, theme, out)?;
+    }
+    Ok(())
+}
+
+fn sentence(report: &Report, evidence: &Evidence) -> String {
+    let location = report.locate(&evidence.place);
+    let place = match (location.path, location.position, &evidence.place) {
+        (Some(path), Some(position), _) => format!("{path}:{}", position.line),
+        (Some(path), None, _) => path.to_owned(),
+        (None, _, Place::Missing(what)) => format!("no {what}"),
+        (None, ..) => String::new(),
+    };
+    if evidence.label.is_empty() { place } else { format!("{place}: {}", evidence.label) }
+}
+
+/// What stands beside an item: the reason, or how much was found.
+fn beside(settled: &Settled) -> Option<String> {
+    match &settled.verdict {
+        Verdict::Pass(_) => None,
+        Verdict::Fail(findings) => {
+            counted(findings.len(), "finding", "findings").map(|count| format!("{}, {count}", settled.severity.name()))
+        }
+        Verdict::Warn(findings) => counted(findings.len(), "warning", "warnings"),
+        verdict => reason(verdict).map(str::to_owned),
+    }
+}
+
+fn mark(verdict: &Verdict, theme: &Theme) -> (&'static str, Paint) {
+    let (mark, ascii, paint) = match verdict {
+        Verdict::Pass(_) => ("✔", "+", Paint::Good),
+        Verdict::Fail(_) => ("✘", "x", Paint::Bad),
+        Verdict::Warn(_) => ("⚠", "!", Paint::Doubtful),
+        Verdict::Unknown(_) => ("?", "?", Paint::Doubtful),
+        Verdict::NotApplicable(_) => ("–", "-", Paint::Faint),
+        Verdict::NeedsAttestation(_) => ("☐", "o", Paint::Note),
+    };
+    (if theme.unicode { mark } else { ascii }, paint)
+}

@@ -1,0 +1,75 @@
+//! The findings with their source, grouped by check.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{Group, Level};
+use lp_ready_checks::check::Severity;
+use lp_ready_checks::verdict::{Finding, Verdict};
+
+use super::Detail;
+use crate::report::theme::{Paint, Theme};
+use crate::report::{Report, Settled};
+
+mod snippet;
+
+/// How many findings of one check are shown unless everything is wanted.
+const MAX_FINDINGS: usize = 10;
+
+/// How far the text of a help stands from the left edge.
+const HELP_INDENT: usize = 12;
+
+pub(super) fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    for settled in report.checks.iter().filter(|settled| !settled.verdict.findings().is_empty()) {
+        write_check(report, settled, detail, theme, out)?;
+    }
+    Ok(())
+}
+
+fn write_check(
+    report: &Report,
+    settled: &Settled,
+    detail: Detail,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let findings = settled.verdict.findings();
+    let shown = if detail == Detail::Everything { findings.len() } else { MAX_FINDINGS };
+    writeln!(out, "{}", heading(settled, theme))?;
+    for finding in findings.iter().take(shown) {
+        writeln!(out, "{}\n", render(report, settled, finding, theme))?;
+    }
+    if let more @ 1.. = findings.len().saturating_sub(shown) {
+        writeln!(out, "and {more} more findings of {}; -v shows all\n", settled.check.id)?;
+    }
+    Ok(())
+}
+
+/// The check's id with its severity, as a rule across the page.
+fn heading(settled: &Settled, theme: &Theme) -> String {
+    let dash = if theme.unicode { "─" } else { "-" };
+    let text = format!("{} {} ({})", dash.repeat(2), settled.check.id, settled.severity.name());
+    let rest = theme.prose_width().saturating_sub(text.chars().count() + 1);
+    format!("{} {}\n", theme.paint(Paint::Strong, &text), theme.paint(Paint::Faint, &dash.repeat(rest)))
+}
+
+fn render(report: &Report, settled: &Settled, finding: &Finding, theme: &Theme) -> String {
+    let (level, name) = level(settled);
+    let title = theme.wrap(&finding.message, name.len() + 2);
+    let mut group = Group::with_title(level.with_name(name).primary_title(title));
+    for element in snippet::elements(report, finding, theme) {
+        group = group.element(element);
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(theme.wrap(help, HELP_INDENT)));
+    }
+    theme.renderer().render(&[group])
+}
+
+/// How a finding is called: by its check's severity when the check fails, else a warning.
+fn level(settled: &Settled) -> (Level<'static>, &'static str) {
+    match (&settled.verdict, settled.severity) {
+        (Verdict::Fail(_), Severity::Blocker | Severity::Important) => (Level::ERROR, settled.severity.name()),
+        (Verdict::Fail(_), Severity::Advice) => (Level::WARNING, settled.severity.name()),
+        _ => (Level::WARNING, "warning"),
+    }
+}

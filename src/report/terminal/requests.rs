@@ -1,0 +1,61 @@
+//! The requests the project makes, as a matrix; below each other where that is too wide.
+
+use std::io::{self, Write};
+
+use crate::report::requests::{Row, rows};
+use crate::report::theme::{Paint, Theme};
+use crate::report::{Report, wrap};
+
+const HEADINGS: [&str; 8] = ["request", "via", "gateway", "pipeline", "model", "key", "runs", "retry"];
+
+/// Columns between two cells.
+const GAP: usize = 2;
+
+pub(super) fn write(report: &Report, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<[String; 8]> = rows(report).into_iter().map(cells).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", theme.paint(Paint::Strong, "Requests"))?;
+    let columns = columns(&rows);
+    if columns.iter().sum::<usize>() + GAP * HEADINGS.len() <= theme.width {
+        write_table(&rows, &columns, theme, out)?;
+    } else {
+        write_list(&rows, theme, out)?;
+    }
+    writeln!(out)
+}
+
+fn cells(row: Row<'_>) -> [String; 8] {
+    let place = row.line.map_or_else(|| row.path.to_owned(), |line| format!("{}:{line}", row.path));
+    let pipeline = row.pipeline.unwrap_or_else(|| "-".to_owned());
+    [place, row.via, row.gateway, pipeline, row.model, row.key, row.runs.to_owned(), row.retry]
+}
+
+fn columns(rows: &[[String; 8]]) -> [usize; 8] {
+    std::array::from_fn(|column| {
+        let cells = rows.iter().map(|row| wrap::width(&row[column]));
+        cells.max().unwrap_or(0).max(HEADINGS[column].len())
+    })
+}
+
+fn write_table(rows: &[[String; 8]], columns: &[usize; 8], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {}", theme.paint(Paint::Faint, &line(&HEADINGS.map(str::to_owned), columns)))?;
+    rows.iter().try_for_each(|row| writeln!(out, "  {}", line(row, columns)))
+}
+
+fn line(cells: &[String; 8], columns: &[usize; 8]) -> String {
+    let padded = cells.iter().zip(columns).map(|(cell, columns)| wrap::pad(cell, columns + GAP));
+    padded.collect::<String>().trim_end().to_owned()
+}
+
+fn write_list(rows: &[[String; 8]], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    for row in rows {
+        writeln!(out, "  {}", row[0])?;
+        for (name, cell) in HEADINGS.iter().zip(row).skip(1) {
+            let cell = wrap::hanging(cell, theme.prose_width(), 14);
+            writeln!(out, "    {}{cell}", theme.paint(Paint::Faint, &wrap::pad(name, 10)))?;
+        }
+    }
+    Ok(())
+}

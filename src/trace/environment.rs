@@ -1,0 +1,173 @@
+//! Reads of environment variables in every language's spelling, and the values the project gives them.
+
+use lp_ready_checks::facts::env::{Setter, Variable};
+use lp_ready_checks::facts::livepeer::{HOLE, Origin, Written};
+
+use super::code::{Code, Spot};
+use crate::gather::source::expr::{Call, Expr, Kind};
+
+/// A read of a variable.
+pub(super) struct Read<'a> {
+    pub(super) name: String,
+    /// What the same call falls back to.
+    pub(super) default: Option<&'a Expr>,
+}
+
+/// Objects whose upper-case members are variables.
+const OBJECTS: &[&[&str]] = &[
+    &["process", "env"],
+    &["import.meta", "env"],
+    &["Bun", "env"],
+    &["os", "environ"],
+    &["environ"],
+    &["env"],
+    &["ENV"],
+];
+
+/// Functions that read a variable, in lower case and without underscores: the standard ones and the names people give
+/// their own helpers.
+const FUNCTIONS: &[&str] = &[
+    "getenv",
+    "lookupenv",
+    "env",
+    "envor",
+    "envordefault",
+    "getenvor",
+    "getenvordefault",
+    "getenvwithdefault",
+    "getenvdefault",
+    "envstring",
+    "getenvstring",
+    "mustenv",
+    "mustgetenv",
+    "requireenv",
+    "requiredenv",
+    "optionalenv",
+    "optionenv",
+    "varos",
+    "readenv",
+    "config",
+    "getstring",
+];
+
+impl<'a> Code<'a> {
+    /// The variable an expression reads, followed through names.
+    pub(super) fn env_read(&self, spot: Spot<'a>) -> Option<Read<'a>> {
+        direct(spot.expr)
+            .or_else(|| self.imported_variable(spot))
+            .or_else(|| self.destructured(spot))
+            .or_else(|| self.shell_variable(spot))
+    }
+
+    /// `import { KEY } from "$env/static/private"`, or `"@env"` of React Native.
+    fn imported_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
+        let foreign = self.foreign(spot)?;
+        let from_env = foreign.package.starts_with("$env/") || foreign.package == "@env";
+        let name = foreign.name.filter(|name| from_env && is_variable(name))?;
+        Some(Read { name, default: None })
+    }
+
+    /// A name that stands for a read by a definition: `const { KEY } = process.env`, `const url = process.env.URL`.
+    fn destructured(&self, spot: Spot<'a>) -> Option<Read<'a>> {
+        let target = self.follow(spot);
+        if std::ptr::eq(target.expr, spot.expr) { None } else { direct(target.expr) }
+    }
+
+    fn shell_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
+        match &spot.expr.kind {
+            Kind::Name(name) if spot.module.language == "shell" && self.definitions(spot).is_empty() => {
+                Some(Read { name: name.clone(), default: None })
+            }
+            _ => None,
+        }
+    }
+
+    /// The values the project gives a variable where a module's programs see it.
+    pub(super) fn env_values(&self, spot: Spot<'a>, name: &str) -> Vec<Written> {
+        let folder = self.file(spot.module).folder();
+        let set = |variable: &&Variable| variable.name == name && variable.set_by != Setter::Template;
+        let near = |variable: &&Variable| sees(folder, &variable.folder);
+        let all: Vec<_> = self.facts.env.variables.iter().filter(set).collect();
+        let nearby: Vec<_> = all.iter().copied().filter(near).collect();
+        let chosen = if nearby.is_empty() { all } else { nearby };
+        chosen.into_iter().filter(|variable| !variable.value.is_empty()).map(written).collect()
+    }
+}
+
+fn written(variable: &Variable) -> Written {
+    Written {
+        text: unexpanded(&variable.value),
+        at: variable.value_span,
+        origin: Origin::Env { name: variable.name.clone(), environment: variable.environment },
+    }
+}
+
+/// A value with a hole for each `${…}` and `$NAME` in it; a default within takes its place.
+fn unexpanded(value: &str) -> String {
+    let mut text = String::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once("${") {
+        text.push_str(before);
+        let Some((inner, tail)) = after.split_once('}') else { return format!("{text}{HOLE}") };
+        match inner.split_once(":-") {
+            Some((_, default)) => text.push_str(default),
+            None => text.push(HOLE),
+        }
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn sees(folder: &str, of: &str) -> bool {
+    of.is_empty() || folder == of || folder.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn direct(expr: &Expr) -> Option<Read<'_>> {
+    match &expr.kind {
+        Kind::Member(base, name) if is_variable(name) => {
+            let path = base.path()?;
+            OBJECTS.contains(&path.as_slice()).then(|| Read { name: name.clone(), default: None })
+        }
+        Kind::Call(call) => called(call),
+        _ => None,
+    }
+}
+
+fn called(call: &Call) -> Option<Read<'_>> {
+    let name = call.positional(0).and_then(Expr::literal).filter(|name| is_variable(name))?.to_owned();
+    let callee = call.callee.last_name()?;
+    let simple = callee.to_ascii_lowercase().replace('_', "");
+    let base = match &call.callee.kind {
+        Kind::Member(base, _) => base.path().unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    // `os.environ.get`, `Deno.env.get`, `env::var`, `process.env.get`.
+    let getter = matches!(callee, "get" | "var" | "setdefault")
+        && base.last().is_some_and(|of| of.to_ascii_lowercase().starts_with("env"));
+    if !getter && !FUNCTIONS.contains(&simple.as_str()) {
+        return None;
+    }
+    let default = call.named("default").or_else(|| call.positional(1));
+    Some(Read { name, default })
+}
+
+/// `UPPER_SNAKE`, as variables are named.
+fn is_variable(name: &str) -> bool {
+    name.len() > 1
+        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unexpanded;
+
+    #[test]
+    fn expansions_leave_holes_and_defaults_fill_them() {
+        assert_eq!(unexpanded("https://${HOST}/x"), "https://\u{FFFC}/x");
+        assert_eq!(unexpanded("${URL:-https://a.example}/x"), "https://a.example/x");
+        assert_eq!(unexpanded("plain"), "plain");
+        assert_eq!(unexpanded("${open"), "\u{FFFC}");
+    }
+}

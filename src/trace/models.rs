@@ -1,0 +1,221 @@
+//! The model a request names, wherever its body is put together.
+
+use lp_ready_checks::facts::livepeer::{Model, Origin, Text, Written};
+
+use super::code::{Code, Spot};
+use crate::gather::source::expr::{Bytes, Call, Expr, Kind, Object};
+
+/// How deep a request's body is followed.
+const DEPTH: usize = 6;
+
+/// What a search of a body comes to.
+enum Search<'a> {
+    /// The field's value.
+    Found(Spot<'a>),
+    /// The field stands within a text, such as JSON given to curl.
+    Written(Text),
+    /// All of it was seen, and the field is not there.
+    Absent,
+    /// Some of it could not be seen, and why.
+    Unseen(String),
+}
+
+impl<'a> Code<'a> {
+    /// The model a call asks for.
+    pub(super) fn model(&self, spot: Spot<'a>, call: &'a Call, pipeline: Option<&str>) -> Model {
+        let field = Field { llm: pipeline == Some("llm") };
+        let mut unseen = None;
+        let mut saw_body = false;
+        for arg in &call.args {
+            match self.search(spot.with(&arg.value), &field, DEPTH) {
+                Search::Found(value) => return Model::Named(self.text(value)),
+                Search::Written(text) => return Model::Named(text),
+                Search::Unseen(why) => unseen = unseen.or(Some(why)),
+                Search::Absent => saw_body |= is_body(self.follow(spot.with(&arg.value)).expr),
+            }
+        }
+        match (self.appended(spot, call, &field), unseen) {
+            (Some(value), _) => Model::Named(self.text(value)),
+            (None, Some(why)) => Model::Unknown(why),
+            (None, None) if saw_body || pipeline.is_some() => Model::Omitted,
+            (None, None) => Model::Unknown("its body could not be followed".to_owned()),
+        }
+    }
+
+    fn search(&self, spot: Spot<'a>, field: &Field, depth: usize) -> Search<'a> {
+        let Some(depth) = depth.checked_sub(1) else { return Search::Absent };
+        let target = self.follow(spot);
+        match &target.expr.kind {
+            Kind::Object(object) => self.search_object(target, object, field, depth),
+            Kind::Call(call) => self.search_call(target, call, field, depth),
+            Kind::Text(_) => self.search_text(target, field),
+            Kind::List(items) => self.search_all(items.iter().map(|item| target.with(item)), field, depth),
+            Kind::Name(name) if is_plumbing(name) => Search::Absent,
+            Kind::Name(name) => Search::Unseen(format!("`{name}` could not be followed")),
+            Kind::Choice(yes, no) | Kind::Default(yes, no) => {
+                self.search_all([yes, no].into_iter().map(|side| target.with(side)), field, depth)
+            }
+            _ => Search::Absent,
+        }
+    }
+
+    fn search_all(&self, spots: impl Iterator<Item = Spot<'a>>, field: &Field, depth: usize) -> Search<'a> {
+        let mut unseen = None;
+        for spot in spots {
+            match self.search(spot, field, depth) {
+                Search::Absent => {}
+                Search::Unseen(why) => unseen = unseen.or(Some(why)),
+                found => return found,
+            }
+        }
+        unseen.map_or(Search::Absent, Search::Unseen)
+    }
+
+    fn search_object(&self, spot: Spot<'a>, object: &'a Object, field: &Field, depth: usize) -> Search<'a> {
+        let own = object.fields.iter().find(|own| own.name.as_deref().is_some_and(|name| field.is(name)));
+        if let Some(own) = own {
+            return Search::Found(spot.with(&own.value));
+        }
+        let containers = object.fields.iter().filter(|own| own.name.as_deref().is_none_or(|name| !is_aside(name)));
+        let nested = containers.map(|own| &own.value).filter(|value| is_container(value)).chain(&object.spreads);
+        self.search_all(nested.map(|value| spot.with(value)), field, depth)
+    }
+
+    /// `JSON.stringify({…})`, `components.TextToImageParams(…)`, `bytes.NewBuffer(body)`.
+    fn search_call(&self, spot: Spot<'a>, call: &'a Call, field: &Field, depth: usize) -> Search<'a> {
+        let own = call.args.iter().find(|arg| arg.name.as_deref().is_some_and(|name| field.is(name)));
+        if let Some(own) = own {
+            return Search::Found(spot.with(&own.value));
+        }
+        // A form is filled by later calls, see `appended`.
+        if call.callee.last_name().is_some_and(|name| name.contains("Form") || name == "NewWriter") {
+            return Search::Absent;
+        }
+        let wraps = call
+            .callee
+            .last_name()
+            .is_some_and(|name| WRAPPERS.contains(&name) || name.ends_with("Params") || name.ends_with("Request"));
+        if !wraps {
+            return Search::Unseen("its body is computed by a call".to_owned());
+        }
+        self.search_all(call.args.iter().map(|arg| spot.with(&arg.value)), field, depth)
+    }
+
+    /// `{"model_id": "…"}` and `model_id=…` as text, as shells write bodies.
+    fn search_text(&self, spot: Spot<'a>, field: &Field) -> Search<'a> {
+        let text = self.text(spot);
+        let found = text.values.iter().find_map(|value| field.within(&value.text));
+        match found {
+            Some(model) => {
+                let at = self.span(spot.module, &spot.expr.at);
+                let written =
+                    self.origin_within(spot, &model).unwrap_or(Written { text: model, at, origin: Origin::Literal });
+                Search::Written(Text { values: vec![written], open: None })
+            }
+            None => Search::Absent,
+        }
+    }
+
+    /// Where a model that is part of a text comes from, when an interpolated part holds all of it.
+    fn origin_within(&self, spot: Spot<'a>, model: &str) -> Option<Written> {
+        let Kind::Text(parts) = &spot.expr.kind else { return None };
+        parts.iter().find_map(|part| match part {
+            crate::gather::source::expr::Part::Hole(hole) => {
+                self.text(spot.with(hole)).values.into_iter().find(|value| value.text == model)
+            }
+            crate::gather::source::expr::Part::Literal(_) => None,
+        })
+    }
+
+    /// `form.append("model_id", value)` and its kin on the variable that is sent.
+    fn appended(&self, spot: Spot<'a>, call: &'a Call, field: &Field) -> Option<Spot<'a>> {
+        let around = spot.module.function_around(&spot.expr.at).map(|function| function.at.clone());
+        let inside = |at: &Bytes| around.as_ref().is_none_or(|around| around.start <= at.start && at.end <= around.end);
+        let fills = spot.module.calls.iter().filter(|expr| inside(&expr.at) && expr.at != spot.expr.at);
+        fills.filter_map(Expr::call).filter(|fill| fill.args.len() >= 2 && !std::ptr::eq(*fill, call)).find_map(
+            |fill| {
+                let verb = fill.callee.last_name()?;
+                let name = fill.positional(0).and_then(Expr::literal)?;
+                (["append", "set", "WriteField", "text", "add_field"].contains(&verb) && field.is(name))
+                    .then_some(())?;
+                fill.positional(1).map(|value| spot.with(value))
+            },
+        )
+    }
+}
+
+/// The name of the model field: `model_id` in every spelling, and `model` where the pipeline calls it so.
+struct Field {
+    llm: bool,
+}
+
+impl Field {
+    fn is(&self, name: &str) -> bool {
+        let simple = name.to_ascii_lowercase().replace(['_', '-'], "");
+        simple == "modelid" || self.llm && simple == "model"
+    }
+
+    fn within(&self, text: &str) -> Option<String> {
+        let names: &[&str] = if self.llm { &["model_id", "model"] } else { &["model_id"] };
+        names.iter().find_map(|name| {
+            let json = text.find(&format!("\"{name}\"")).and_then(|at| {
+                let rest =
+                    text[at + name.len() + 2..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+                rest.split_once('"').map(|(value, _)| value.to_owned())
+            });
+            json.or_else(|| text.strip_prefix(&format!("{name}=")).map(|value| value.trim_matches('"').to_owned()))
+        })
+    }
+}
+
+/// Calls that only wrap a body.
+const WRAPPERS: &[&str] = &[
+    "stringify",
+    "dumps",
+    "Marshal",
+    "NewBuffer",
+    "NewBufferString",
+    "NewReader",
+    "String",
+    "Pointer",
+    "Ptr",
+    "dict",
+    "json",
+    "to_string",
+    "from",
+    "into",
+    "encode",
+    "model_dump",
+    "Body",
+    "Blob",
+    "body",
+];
+
+fn is_container(expr: &Expr) -> bool {
+    matches!(expr.kind, Kind::Object(_) | Kind::Call(_) | Kind::Name(_) | Kind::Text(_))
+}
+
+fn is_body(expr: &Expr) -> bool {
+    matches!(expr.kind, Kind::Object(_) | Kind::Call(_))
+}
+
+/// Fields that never hold a request's body.
+fn is_aside(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    !matches!(
+        name.as_str(),
+        "body" | "data" | "json" | "request" | "params" | "form" | "files" | "requestbody" | "input"
+    ) && !name.ends_with("params")
+        && !name.ends_with("request")
+}
+
+/// Arguments that are not the body: contexts, the client itself, addresses.
+fn is_plumbing(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [
+        "ctx", "context", "url", "uri", "endpoint", "client", "core", "livepeer", "sdk", "headers", "config",
+        "options", "timeout", "method",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+}

@@ -1,0 +1,172 @@
+//! Which kinds of Livepeer project this is, and because of what.
+
+use std::collections::BTreeMap;
+
+use lp_ready_checks::check::Profile;
+use lp_ready_checks::facts::config::{Node, Value};
+use lp_ready_checks::facts::file::{File, Role};
+use lp_ready_checks::facts::{Detected, Facts};
+
+/// How many reasons a profile is given.
+const REASONS: usize = 3;
+
+/// Packages that show a profile, by the word that names them in a manifest.
+const PACKAGES: &[(&str, Profile)] = &[
+    ("@livepeer/ai", Profile::Ai),
+    ("livepeer-ai", Profile::Ai),
+    ("github.com/livepeer/livepeer-ai-go", Profile::Ai),
+    ("livepeer", Profile::Video),
+    ("@livepeer/react", Profile::Video),
+    ("@livepeer/core", Profile::Video),
+    ("@livepeer/core-web", Profile::Video),
+    ("livepeer-rs", Profile::Video),
+    ("github.com/livepeer/livepeer-go", Profile::Video),
+    ("cranbri/livepeer-php", Profile::Video),
+    ("cranbri/livepeer-laravel", Profile::Video),
+    ("pytrickle", Profile::Byoc),
+];
+
+/// Words of source files that show a profile: what the word is, and the profile.
+const WORDS: &[(&str, Profile)] = &[
+    ("livepeer.studio/api/asset", Profile::Video),
+    ("livepeer.studio/api/stream", Profile::Video),
+    ("livepeer.com/api/", Profile::Video),
+    ("livepeer-signature", Profile::Video),
+    ("Livepeer-Signature", Profile::Video),
+    ("lvpr.tv", Profile::Video),
+    ("livepeercdn", Profile::Video),
+    ("/capability/register", Profile::Byoc),
+    ("/process/request/", Profile::Ai),
+    ("from pytrickle", Profile::Byoc),
+    ("import pytrickle", Profile::Byoc),
+    ("api.daydream.live", Profile::Ai),
+    ("dream-gateway.livepeer.cloud", Profile::Ai),
+    ("livepeer.studio/api/beta/generate", Profile::Ai),
+];
+
+/// The profiles facts show.
+pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
+    let mut found: BTreeMap<Profile, Vec<String>> = BTreeMap::new();
+    let mut because = |profile: Profile, reason: String| {
+        let reasons = found.entry(profile).or_default();
+        if reasons.len() < REASONS && !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    };
+    for file in facts.files.iter().filter(|file| file.role.ships() || file.role == Role::Other) {
+        for (package, profile) in PACKAGES.iter().filter(|(package, _)| depends_on(facts, file, package)) {
+            because(*profile, format!("`{package}` in {}", file.path));
+        }
+    }
+    for client in &facts.livepeer.clients {
+        let profile = if client.sdk.servers.len() > 1 { Profile::Ai } else { Profile::Video };
+        because(profile, format!("a `{}` client in {}", client.sdk.package, facts.file(client.at.file()).path));
+    }
+    for request in facts.livepeer.requests.iter().filter(|request| request.pipeline.is_some()) {
+        let path = &facts.file(request.at.file()).path;
+        because(Profile::Ai, format!("a {} request in {path}", request.pipeline.as_deref().unwrap_or_default()));
+    }
+    for file in facts.files.iter().filter(|file| file.role == Role::Source) {
+        let text = file.text.as_deref().unwrap_or_default();
+        for (word, profile) in WORDS.iter().filter(|(word, _)| in_code(text, word)) {
+            because(*profile, format!("`{word}` in {}", file.path));
+        }
+    }
+    nodes(facts, &mut because);
+    registrations(facts, &mut because);
+    found.into_iter().map(|(profile, because)| Detected { profile, because }).collect()
+}
+
+/// go-livepeer command lines: a gateway is self-hosted, an AI worker or orchestrator brings its own models.
+fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
+    for node in &facts.nodes {
+        let path = &facts.file(node.file).path;
+        let flag = |names: &[&str]| {
+            node.args
+                .iter()
+                .map(|arg| arg.text.trim_start_matches('-').split('=').next().unwrap_or_default())
+                .find(|arg| names.contains(arg))
+                .map(str::to_owned)
+        };
+        if let Some(flag) = flag(&["gateway", "broadcaster"]) {
+            because(Profile::SelfHosted, format!("a go-livepeer node with `-{flag}` in {path}"));
+        }
+        if let Some(flag) = flag(&["aiModels", "liveRunnerConfig", "aiWorker"]) {
+            because(Profile::Byoc, format!("a go-livepeer node with `-{flag}` in {path}"));
+        }
+    }
+}
+
+fn registrations(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
+    for variable in facts.env.variables.iter().filter(|variable| variable.name == "CAPABILITY_NAME") {
+        let path = &facts.file(variable.name_span.file()).path;
+        because(Profile::Byoc, format!("`CAPABILITY_NAME` in {path}"));
+    }
+    for document in &facts.documents {
+        let file = facts.file(document.file);
+        let name = file.name().to_ascii_lowercase();
+        if file.role.ships() && matches!(name.as_str(), "aimodels.json" | "runners.json") {
+            because(Profile::Byoc, file.path.clone());
+        }
+    }
+}
+
+/// Whether a manifest lists a package as a dependency.
+fn depends_on(facts: &Facts, file: &File, package: &str) -> bool {
+    match file.name() {
+        "package.json" | "composer.json" => {
+            facts.documents.iter().filter(|document| document.file == file.id).any(|document| {
+                ["dependencies", "devDependencies", "peerDependencies", "require"]
+                    .iter()
+                    .any(|key| document.root.get(key).is_some_and(|list| list.get(package).is_some()))
+            })
+        }
+        "pyproject.toml" | "Cargo.toml" => facts
+            .documents
+            .iter()
+            .filter(|document| document.file == file.id)
+            .any(|document| names(&document.root, package)),
+        "go.mod" => {
+            package.starts_with("github.com/")
+                && lines(file).any(|line| line.split_whitespace().any(|word| word == package))
+        }
+        name if name.starts_with("requirements") && name.ends_with(".txt") => {
+            lines(file).any(|line| requirement(line) == package)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a manifest tree names a package: as a key below a dependency table, or in a list of requirements.
+fn names(root: &Node, package: &str) -> bool {
+    let mut open = vec![(root, false)];
+    while let Some((node, in_dependencies)) = open.pop() {
+        for entry in node.entries() {
+            if in_dependencies && entry.key == package {
+                return true;
+            }
+            open.push((&entry.value, in_dependencies || entry.key.contains("dependencies")));
+        }
+        open.extend(node.items().iter().map(|item| (item, in_dependencies)));
+        if matches!(&node.value, Value::Text(text) if in_dependencies && requirement(text) == package) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word stands in code rather than in a comment of its own line.
+fn in_code(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let line = text[..at].rsplit('\n').next().unwrap_or_default().trim_start();
+        !["//", "#", "*", "/*", "<!--", "--"].iter().any(|comment| line.starts_with(comment))
+    })
+}
+
+fn requirement(line: &str) -> &str {
+    line.trim().split(['=', '<', '>', '~', '!', '[', ';', ' ', '@']).next().unwrap_or_default()
+}
+
+fn lines(file: &File) -> std::str::Lines<'_> {
+    file.text.as_deref().unwrap_or_default().lines()
+}

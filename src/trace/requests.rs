@@ -1,0 +1,231 @@
+//! Requests: SDK calls and raw HTTP that end at Livepeer.
+
+use lp_ready_checks::facts::livepeer::{Request, Retry, Side, Text};
+use lp_ready_checks::gateway_selection::hosts;
+
+use super::clients::Made;
+use super::code::{Code, Spot};
+use super::sdks;
+use crate::gather::source::expr::{Call, Expr, Kind};
+
+/// Last names of callees that send HTTP requests, in lower case.
+const SENDERS: &[&str] = &[
+    "fetch",
+    "$fetch",
+    "ofetch",
+    "usefetch",
+    "post",
+    "get",
+    "put",
+    "patch",
+    "delete",
+    "request",
+    "axios",
+    "got",
+    "ky",
+    "newrequest",
+    "newrequestwithcontext",
+    "postform",
+    "urlopen",
+    "stream",
+    "open",
+    "curl",
+    "wget",
+    "superagent",
+    "send",
+    "fetchwithretry",
+    "asyncpost",
+];
+
+impl<'a> Code<'a> {
+    /// Every request of code that ships.
+    pub(super) fn requests(&self, made: &[Made<'a>]) -> Vec<Request> {
+        let calls = self.shipped().flat_map(|module| module.calls.iter().map(move |expr| Spot { module, expr }));
+        calls.filter_map(|spot| self.sdk_request(spot, made).or_else(|| self.http_request(spot))).collect()
+    }
+
+    /// A call on an SDK client, or of an SDK function that takes one.
+    fn sdk_request(&self, spot: Spot<'a>, made: &[Made<'a>]) -> Option<Request> {
+        let call = spot.expr.call()?;
+        let method = call.callee.last_name()?;
+        let pipeline = sdks::pipeline_of_method(method);
+        let client = self.client_of(spot, call, pipeline.is_some(), made)?;
+        let found = client.map(|at| &made[at].client);
+        let generates =
+            call.callee.path().is_some_and(|path| path.iter().any(|name| name.eq_ignore_ascii_case("generate")));
+        let pipeline = pipeline.filter(|_| generates || method.to_ascii_lowercase().starts_with("generate"));
+        if pipeline.is_none() && (found.is_none() || method.eq_ignore_ascii_case("generate")) {
+            return None;
+        }
+        let own = self.option(spot, call, &["serverURL", "server_url", "WithServerURL"]);
+        let destination = own.map(|url| self.text(url)).or_else(|| found.map(|client| client.destination.clone()));
+        let retry = self.option(spot, call, &["retries", "WithRetries"]);
+        Some(Request {
+            at: self.span(spot.module, &spot.expr.at),
+            via: found.map_or("Livepeer SDK", |client| client.sdk.package).to_owned(),
+            destination: destination.unwrap_or_else(|| Text::unknown("its client could not be followed")),
+            pipeline: pipeline.map(str::to_owned),
+            model: self.model(spot, call, pipeline),
+            client,
+            retry: retry.map_or(Retry::Unset, |retry| self.retry(retry)),
+            runs: self.side(spot),
+        })
+    }
+
+    /// The client a call is made on. `Some(None)`: some client, though it cannot be told which.
+    fn client_of(&self, spot: Spot<'a>, call: &'a Call, generates: bool, made: &[Made<'a>]) -> Option<Option<usize>> {
+        let mut base = &call.callee;
+        let mut bases: Vec<&'a Expr> = Vec::new();
+        while let Kind::Member(of, _) = &base.kind {
+            bases.push(of);
+            base = of;
+        }
+        // Tree-shaken functions take the client as their first argument.
+        let first = self
+            .foreign(spot.with(&call.callee))
+            .and_then(|foreign| sdks::spelling(&foreign.package, spot.module.language));
+        bases.extend(first.and_then(|_| call.positional(0)));
+        let known = bases.iter().find_map(|base| self.made_by(spot.with(base), made));
+        match known {
+            Some(at) => Some(Some(at)),
+            None if first.is_some() && generates => Some(made_alone(made)),
+            None if generates && bases.len() > 1 && self.mentions_livepeer(spot) => Some(made_alone(made)),
+            None => None,
+        }
+    }
+
+    fn made_by(&self, base: Spot<'a>, made: &[Made<'a>]) -> Option<usize> {
+        let target = self.follow(base);
+        made.iter().position(|made| std::ptr::eq(made.spot.expr, target.expr) || same_call(made.spot, target))
+    }
+
+    /// Whether the module's text speaks of Livepeer at all.
+    pub(super) fn mentions_livepeer(&self, spot: Spot<'a>) -> bool {
+        let text = self.file(spot.module).text.as_deref().unwrap_or_default();
+        text.contains("livepeer") || text.contains("Livepeer") || text.contains("LIVEPEER")
+    }
+
+    /// A raw HTTP call whose address is Livepeer's, or asks a gateway for a pipeline.
+    fn http_request(&self, spot: Spot<'a>) -> Option<Request> {
+        let call = spot.expr.call()?;
+        let name = sender(&call.callee)?;
+        let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
+        let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
+        Some(Request {
+            at: self.span(spot.module, &spot.expr.at),
+            via: name,
+            model: self.model(spot, call, pipeline),
+            pipeline: pipeline.map(str::to_owned),
+            destination,
+            client: None,
+            retry: Retry::Unset,
+            runs: self.side(spot),
+        })
+    }
+
+    /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.
+    fn addresses_of(&self, spot: Spot<'a>, call: &'a Call) -> Vec<Text> {
+        let command = call.callee.literal().is_some();
+        let positions = if command { 0..call.args.len() } else { 0..3 };
+        let arguments = positions.filter_map(|at| call.positional(at));
+        let option = self.option(spot, call, &["url", "uri", "path"]);
+        let plain = |expr: &&Expr| {
+            matches!(expr.kind, Kind::Text(_) | Kind::Name(_) | Kind::Member(..) | Kind::Sum(..) | Kind::Call(_))
+        };
+        let texts = arguments.filter(plain).map(|expr| spot.with(expr)).chain(option).map(|spot| self.text(spot));
+        let base = self.base_address(spot, call);
+        texts
+            .map(|text| match &base {
+                Some(base) if text.values.iter().all(|value| !value.text.contains("://")) => prefixed(base, &text),
+                _ => text,
+            })
+            .collect()
+    }
+
+    /// The base address of the client a call is made on: `axios.create({ baseURL })`, `httpx.Client(base_url=…)`.
+    fn base_address(&self, spot: Spot<'a>, call: &'a Call) -> Option<Text> {
+        let Kind::Member(of, _) = &call.callee.kind else { return None };
+        let client = self.follow(spot.with(of));
+        let made = client.expr.call()?;
+        let base = self.option(client, made, &["baseURL", "baseUrl", "base_url", "prefixUrl"])?;
+        Some(self.text(base))
+    }
+
+    /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.
+    fn is_livepeer(&self, spot: Spot<'a>, text: &Text) -> bool {
+        text.values.iter().any(|value| match hosts::known(&value.text) {
+            Some(host) => host.class.is_gateway(),
+            None => self.is_own_gateway(&value.text) || self.asks_for_pipeline(spot, &value.text),
+        })
+    }
+
+    fn is_own_gateway(&self, address: &str) -> bool {
+        let own = &self.facts.livepeer.own_gateways;
+        hosts::host_of(address).is_some_and(|host| own.iter().any(|gateway| hosts::matches(&gateway.host, &host)))
+    }
+
+    fn asks_for_pipeline(&self, spot: Spot<'a>, address: &str) -> bool {
+        let absolute = address.contains("://") || address.contains(lp_ready_checks::facts::livepeer::HOLE);
+        let other_vendor =
+            hosts::host_of(address).is_some_and(|host| OTHER_VENDORS.iter().any(|vendor| host.ends_with(vendor)));
+        absolute && !other_vendor && sdks::pipeline_of_path(address).is_some() && self.mentions_livepeer(spot)
+    }
+
+    /// Where the code runs, by what the file says of itself and where it lies.
+    pub(super) fn side(&self, spot: Spot<'a>) -> Side {
+        let file = self.file(spot.module);
+        let path = format!("/{}", file.path);
+        let extension = path.rsplit('.').next().unwrap_or_default();
+        match (spot.module.directive.as_deref(), extension) {
+            (Some("use client"), _) | (_, "vue") => Side::Browser,
+            (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash") => Side::Server,
+            _ if ["/api/", "/server/", "/routes/"].iter().any(|part| path.contains(part)) => Side::Server,
+            _ if path.ends_with("/route.ts") || path.ends_with("/route.js") || path.ends_with(".server.ts") => {
+                Side::Server
+            }
+            _ => Side::Unknown,
+        }
+    }
+}
+
+/// Vendors whose APIs have the same path words.
+const OTHER_VENDORS: &[&str] = &[
+    "stability.ai",
+    "getimg.ai",
+    "huggingface.co",
+    "replicate.com",
+    "fal.run",
+    "deepai.org",
+    "segmind.com",
+    "novita.ai",
+    "openai.com",
+];
+
+fn made_alone(made: &[Made<'_>]) -> Option<usize> {
+    (made.len() == 1).then_some(0)
+}
+
+fn same_call(one: Spot<'_>, other: Spot<'_>) -> bool {
+    one.module.file == other.module.file && one.expr.at == other.expr.at
+}
+
+/// What sends, as the code names it; `None` for calls that do not send.
+fn sender(callee: &Expr) -> Option<String> {
+    if let Some(command) = callee.literal() {
+        return ["curl", "wget", "http"].contains(&command).then(|| command.to_owned());
+    }
+    let last = callee.last_name()?;
+    if !SENDERS.contains(&last.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    Some(callee.path().map_or_else(|| last.to_owned(), |path| path.join(".")))
+}
+
+fn prefixed(base: &Text, path: &Text) -> Text {
+    let mut text = base.clone();
+    let Some(path) = path.values.first() else { return text };
+    for value in &mut text.values {
+        value.text = format!("{}/{}", value.text.trim_end_matches('/'), path.text.trim_start_matches('/'));
+    }
+    text
+}

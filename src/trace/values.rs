@@ -1,0 +1,335 @@
+//! What a text may be at run time: every value, where it is written, and how it gets there.
+
+use lp_ready_checks::facts::livepeer::{HOLE, Open, Origin, Text, Written};
+
+use super::code::{Code, Spot};
+use crate::gather::source::expr::{Call, Expr, Kind, Part};
+
+/// How deep one text is followed.
+const DEPTH: usize = 14;
+
+/// How many values of one text are kept.
+const VALUES: usize = 24;
+
+/// Methods and functions whose result is their receiver's or first argument's text, for what tracing asks of it.
+const THROUGH_RECEIVER: &[&str] = &[
+    "toString",
+    "trim",
+    "trimEnd",
+    "replace",
+    "replaceAll",
+    "rstrip",
+    "strip",
+    "lower",
+    "toLowerCase",
+    "to_string",
+    "to_owned",
+    "into",
+    "as_str",
+    "unwrap",
+    "expect",
+    "clone",
+    "ToPointer",
+    "get_secret_value",
+    "trim_end_matches",
+    "as_ref",
+    "as_deref",
+    "href",
+    "encode",
+];
+const THROUGH_ARGUMENT: &[&str] = &[
+    "String",
+    "str",
+    "TrimSuffix",
+    "TrimRight",
+    "TrimSpace",
+    "Trim",
+    "URL",
+    "from",
+    "parse",
+    "Some",
+    "Ok",
+    "SecretStr",
+    "Pointer",
+    "Ptr",
+    "TrimPrefix",
+    "encodeURI",
+    "HttpUrl",
+    "AnyHttpUrl",
+    "withoutTrailingSlash",
+    "stripTrailingSlash",
+];
+
+impl<'a> Code<'a> {
+    /// What a text expression may be.
+    pub(super) fn text(&self, spot: Spot<'a>) -> Text {
+        let mut text = self.text_within(spot, DEPTH);
+        dedup(&mut text.values);
+        text
+    }
+
+    fn text_within(&self, spot: Spot<'a>, depth: usize) -> Text {
+        let Some(depth) = depth.checked_sub(1) else { return Text::unknown("it is computed too many steps away") };
+        if let Some(read) = self.env_read(spot) {
+            let default = read.default.map(|expr| self.text_within(spot.with(expr), depth));
+            return self.variable(spot, &read.name, default);
+        }
+        match &spot.expr.kind {
+            Kind::Text(parts) => self.joined(spot, parts, depth),
+            Kind::Number(number) => Text::one(number.clone(), self.span_of(spot), Origin::Literal),
+            Kind::Null => Text::default(),
+            Kind::Name(_) | Kind::Member(..) => self.named(spot, depth),
+            Kind::Default(value, fallback) => self.defaulted(spot, value, fallback, depth),
+            Kind::Choice(yes, no) => {
+                either(self.text_within(spot.with(yes), depth), self.text_within(spot.with(no), depth))
+            }
+            Kind::Sum(left, right) => {
+                join(&self.text_within(spot.with(left), depth), &self.text_within(spot.with(right), depth))
+            }
+            Kind::Call(call) => self.called(spot, call, depth),
+            _ => Text::unknown("it is computed at run time"),
+        }
+    }
+
+    fn span_of(&self, spot: Spot<'a>) -> lp_ready_checks::facts::file::Span {
+        self.span(spot.module, &spot.expr.at)
+    }
+
+    fn joined(&self, spot: Spot<'a>, parts: &'a [Part], depth: usize) -> Text {
+        let part = |part: &'a Part| match part {
+            Part::Literal(text) => Text::one(text.clone(), self.span_of(spot), Origin::Literal),
+            Part::Hole(hole) => self.text_within(spot.with(hole), depth),
+        };
+        match parts {
+            [] => Text::one("", self.span_of(spot), Origin::Literal),
+            [one] => part(one),
+            [first, rest @ ..] => rest.iter().fold(part(first), |joined, next| join(&joined, &part(next))),
+        }
+    }
+
+    fn named(&self, spot: Spot<'a>, depth: usize) -> Text {
+        let definitions = self.definitions(spot);
+        if definitions.is_empty() {
+            return Text::unknown(unknown_name(spot.expr));
+        }
+        let values = definitions.into_iter().map(|definition| self.text_within(definition, depth));
+        let mut text = values.reduce(either).expect("there is a definition");
+        for value in &mut text.values {
+            if value.origin == Origin::Literal {
+                value.origin = Origin::Constant;
+            }
+        }
+        text
+    }
+
+    fn variable(&self, spot: Spot<'a>, name: &str, default: Option<Text>) -> Text {
+        let mut text = Text { values: self.env_values(spot, name), open: None };
+        match default.filter(|default| !default.values.is_empty()) {
+            Some(default) => text = either(text, as_default(default, name)),
+            None if text.values.is_empty() => text.open = Some(Open::Variable(name.to_owned())),
+            None => {}
+        }
+        text
+    }
+
+    fn defaulted(&self, spot: Spot<'a>, value: &'a Expr, fallback: &'a Expr, depth: usize) -> Text {
+        let first = self.text_within(spot.with(value), depth);
+        let second = self.text_within(spot.with(fallback), depth);
+        match self.env_read(spot.with(value)) {
+            // With a fallback that is known, an unset variable leaves nothing open.
+            Some(read) if second.open.is_none() => either(Text { open: None, ..first }, as_default(second, &read.name)),
+            Some(read) => either(first, as_default(second, &read.name)),
+            None => either(first, second),
+        }
+    }
+
+    fn called(&self, spot: Spot<'a>, call: &'a Call, depth: usize) -> Text {
+        let name = call.callee.last_name().unwrap_or_default();
+        let receiver = match &call.callee.kind {
+            Kind::Member(base, _) => Some(spot.with(base)),
+            _ => None,
+        };
+        let argument = call.positional(0).map(|expr| spot.with(expr));
+        match (name, receiver, argument) {
+            ("URL" | "urljoin", _, Some(path)) if call.positional(1).is_some() => {
+                self.against_base(spot, call, path, name, depth)
+            }
+            ("unwrap_or" | "unwrap_or_else" | "unwrap_or_default", Some(of), default) => {
+                let default = default.map(|default| self.text_within(default, depth));
+                match (self.env_read(of), default) {
+                    (Some(read), default) => self.variable(of, &read.name, default),
+                    (None, Some(default)) => either(self.text_within(of, depth), default),
+                    (None, None) => self.text_within(of, depth),
+                }
+            }
+            ("format" | "Sprintf" | "format_args" | "JoinPath", ..) => self.formatted(spot, call, depth),
+            (name, Some(of), _) if THROUGH_RECEIVER.contains(&name) => self.text_within(of, depth),
+            (name, _, Some(of)) if THROUGH_ARGUMENT.contains(&name) => self.text_within(of, depth),
+            _ => {
+                let returned = self.definitions(spot).into_iter().map(|value| self.text_within(value, depth));
+                returned.reduce(either).unwrap_or_else(|| Text::unknown("it is computed at run time"))
+            }
+        }
+    }
+
+    /// `new URL(path, base)` and `urljoin(base, path)`.
+    fn against_base(&self, spot: Spot<'a>, call: &'a Call, first: Spot<'a>, name: &str, depth: usize) -> Text {
+        let second = call
+            .positional(1)
+            .map_or_else(|| Text::unknown("no base"), |expr| self.text_within(spot.with(expr), depth));
+        let first = self.text_within(first, depth);
+        if name == "URL" { join(&second, &first) } else { join(&first, &second) }
+    }
+
+    /// `Sprintf("%s/x", base)`, `format!("{}/x", base)`, `"{}/x".format(base)`.
+    fn formatted(&self, spot: Spot<'a>, call: &'a Call, depth: usize) -> Text {
+        let method = match &call.callee.kind {
+            Kind::Member(base, _) if base.literal().is_some() => Some(base.as_ref()),
+            _ => None,
+        };
+        let skipped = usize::from(method.is_none());
+        let Some(pattern) = method.or_else(|| call.positional(0)).and_then(Expr::literal) else {
+            return Text::unknown("it is formatted at run time");
+        };
+        let at = self.span_of(spot.with(method.or_else(|| call.positional(0)).unwrap_or(spot.expr)));
+        let mut text = Text::one("", at, Origin::Literal);
+        let mut next = skipped;
+        for piece in pieces(pattern) {
+            let part = match piece {
+                Piece::Literal(literal) => Text::one(literal, at, Origin::Literal),
+                Piece::Verb => {
+                    next += 1;
+                    self.argument(spot, call.positional(next - 1), depth)
+                }
+                Piece::Named(name) => self.argument(spot, call.named(name), depth),
+            };
+            text = join(&text, &part);
+        }
+        text
+    }
+
+    fn argument(&self, spot: Spot<'a>, expr: Option<&'a Expr>, depth: usize) -> Text {
+        expr.map_or_else(
+            || Text::unknown("it is formatted at run time"),
+            |expr| self.text_within(spot.with(expr), depth),
+        )
+    }
+
+    /// A number, with constants and arithmetic followed.
+    pub(super) fn number(&self, spot: Spot<'a>) -> Option<f64> {
+        self.number_within(spot, DEPTH)
+    }
+
+    fn number_within(&self, spot: Spot<'a>, depth: usize) -> Option<f64> {
+        let depth = depth.checked_sub(1)?;
+        let inner = |expr| self.number_within(spot.with(expr), depth);
+        match &spot.expr.kind {
+            Kind::Number(number) => {
+                number.replace('_', "").trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+            }
+            Kind::Sum(left, right) => Some(inner(left)? + inner(right)?),
+            Kind::Product(left, right) => Some(inner(left)? * inner(right)?),
+            Kind::Name(_) | Kind::Member(..) => self.number_within(*self.definitions(spot).first()?, depth),
+            // Conversions: `Number("1")`, `int(x)`, `time.Duration(x)`.
+            Kind::Call(call) => match call.callee.last_name()? {
+                "Number" | "parseInt" | "int" | "float" | "Int64" | "Float64" | "Int" => {
+                    let value = spot.with(call.positional(0)?);
+                    value.expr.literal().map_or_else(|| self.number_within(value, depth), |text| text.parse().ok())
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// A piece of a format string.
+enum Piece<'p> {
+    Literal(&'p str),
+    /// `%s`, `{}`: the next argument.
+    Verb,
+    /// `{name}`.
+    Named(&'p str),
+}
+
+fn pieces(pattern: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = pattern;
+    while let Some(at) = rest.find(['%', '{']) {
+        let (before, tail) = rest.split_at(at);
+        let (piece, length) = match tail.as_bytes() {
+            [b'%', verb, ..] if verb.is_ascii_alphabetic() => (Piece::Verb, 2),
+            [b'{', ..] => match tail.find('}') {
+                Some(end) if tail[1..end].is_empty() || tail.as_bytes()[1].is_ascii_digit() => (Piece::Verb, end + 1),
+                Some(end) => (Piece::Named(tail[1..end].split([':', '!']).next().unwrap_or_default()), end + 1),
+                None => (Piece::Literal(&tail[..1]), 1),
+            },
+            _ => (Piece::Literal(&tail[..1]), 1),
+        };
+        pieces.extend([Piece::Literal(before), piece]);
+        rest = &tail[length..];
+    }
+    pieces.push(Piece::Literal(rest));
+    pieces
+}
+
+/// Either of two texts.
+fn either(mut first: Text, second: Text) -> Text {
+    first.values.extend(second.values);
+    first.values.truncate(VALUES);
+    first.open = first.open.or(second.open);
+    first
+}
+
+/// One text after another. A part that is not known leaves a hole, and the whole open.
+fn join(first: &Text, second: &Text) -> Text {
+    let hole = |at| Written { text: HOLE.to_string(), at, origin: Origin::Literal };
+    let known = first.values.first().or(second.values.first());
+    let Some(known) = known else {
+        return Text { values: Vec::new(), open: first.open.clone().or(second.open.clone()) };
+    };
+    let filled = |text: &Text| if text.values.is_empty() { vec![hole(known.at)] } else { text.values.clone() };
+    let mut values = Vec::new();
+    for left in filled(first) {
+        for right in filled(second) {
+            if values.len() < VALUES {
+                values.push(joined_value(&left, &right));
+            }
+        }
+    }
+    Text { values, open: first.open.clone().or(second.open.clone()) }
+}
+
+/// Where the value matters: at its host, which stands in the right part when the left one is no more than a scheme.
+fn joined_value(left: &Written, right: &Written) -> Written {
+    let bare = ["", "https://", "http://", "Bearer "].contains(&left.text.as_str());
+    let source = if bare { right } else { left };
+    Written { text: format!("{}{}", left.text, right.text), at: source.at, origin: source.origin.clone() }
+}
+
+fn as_default(mut text: Text, name: &str) -> Text {
+    for value in &mut text.values {
+        if matches!(value.origin, Origin::Literal | Origin::Constant) {
+            value.origin = Origin::EnvDefault { name: name.to_owned() };
+        }
+    }
+    text
+}
+
+fn dedup(values: &mut Vec<Written>) {
+    let mut seen: Vec<Written> = Vec::new();
+    values.retain(|value| {
+        let new = !seen.contains(value);
+        if new {
+            seen.push(value.clone());
+        }
+        new
+    });
+}
+
+fn unknown_name(expr: &Expr) -> String {
+    match expr.path() {
+        Some(path) => format!("`{}` is not defined where it could be followed", path.join(".")),
+        None => "it is computed at run time".to_owned(),
+    }
+}
