@@ -18,7 +18,7 @@ pub struct Document {
 /// Where a strict reader stops, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flaw {
-    /// The byte it stumbles over; empty at the end of the text.
+    /// The character it stumbles over; empty, behind the last one, where the text ends too early.
     pub at: Span,
     /// What it says, in its own words.
     pub message: String,

@@ -67,9 +67,19 @@ fn mistyped(field: &Field, item: &Entry, source: &str) -> Option<Finding> {
         Kind::Rational => no_number(&item.value, source),
         Kind::Flags => no_flags(&item.value),
     }?;
-    let found = go::kind(&item.value.value);
-    let message = format!("`{}` must be no {found}; the node exits: `{said}`", field.name);
-    Some(Finding::new(item.value.span, format!("a JSON {found}"), message).help(way_out(field)))
+    let found = found(&item.value.value);
+    let message = format!("`{}` cannot be {found}; the node exits: `{said}`", field.name);
+    Some(Finding::new(item.value.span, found, message).help(way_out(field)))
+}
+
+fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "null".into(),
+        Value::Number(number) => format!("the number {number}"),
+        Value::List(_) => "an array".into(),
+        Value::Map(_) => "an object".into(),
+        Value::Bool(_) | Value::Text(_) => format!("a {}", go::kind(value)),
+    }
 }
 
 fn way_out(field: &Field) -> String {

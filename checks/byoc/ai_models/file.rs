@@ -6,16 +6,17 @@ use crate::check::Profile;
 use crate::facts::Facts;
 use crate::facts::config::{Document, Format, Node, Value};
 use crate::facts::file::{File, FileId};
+use crate::facts::node::Command;
 use crate::verdict::{Evidence, Finding, Outcome};
 
-use super::settings::{Answer, Settings};
+use super::settings::{self, Answer, Settings};
 use super::uses::{self, Target};
 use super::{entry, fields, go, inline, pipeline, price, ships};
 
 /// What is wrong with the models nodes are told by a file or on their command line.
 pub(super) fn outcomes(facts: &Facts) -> Vec<Outcome> {
     let mut files: BTreeMap<FileId, Settings> = BTreeMap::new();
-    let mut outcomes = Vec::new();
+    let mut outcomes = without_models(facts);
     for used in uses::of_flag(facts, "aiModels") {
         match used.target(facts) {
             Target::File(file) => {
@@ -37,6 +38,17 @@ pub(super) fn outcomes(facts: &Facts) -> Vec<Outcome> {
     }
     outcomes.extend(files.iter().flat_map(|(id, settings)| of_file(facts, facts.file(*id), settings)));
     outcomes
+}
+
+/// Workers that are told no models at all.
+fn without_models(facts: &Facts) -> Vec<Outcome> {
+    let told = |node: &&Command| ships(facts, node.file) && settings::lacks_models(facts, node);
+    let finding = |node: &Command| {
+        let at = node.flag("aiWorker")?.span;
+        let message = "`-aiWorker` without `-aiModels`; the node exits: `no model configuration was provided`";
+        Some(Outcome::Bad(Finding::new(at, "runs no models", message).help("name the models with `-aiModels`")))
+    };
+    facts.nodes.iter().filter(told).filter_map(finding).collect()
 }
 
 /// Whether a file that no command line names is nevertheless one of models: by its name, or by fields that nothing
@@ -104,7 +116,7 @@ fn of_root(file: &File, root: &Node, settings: &Settings, readable: bool) -> Vec
 }
 
 fn empty(root: &Node) -> Outcome {
-    let message = "the list of models is empty, so the node serves none";
+    let message = "the list for `-aiModels` is empty, so the node serves no model";
     Outcome::Doubtful(Finding::new(root.span, "no models", message).help("list the models the node is to serve"))
 }
 

@@ -25,8 +25,7 @@ pub(super) fn outcomes(used: &Use<'_>, value: &str) -> Vec<Outcome> {
 
 /// A path to a file that is not there; the node takes it for a line of models.
 pub(super) fn missing_file(used: &Use<'_>, near: Option<&str>) -> Outcome {
-    let message =
-        format!("`{}` is no file of the project; where it is missing, the node exits: `{MALFORMED}`", used.value);
+    let message = format!("`{}` is no file of the project; without it the node exits: `{MALFORMED}`", used.value);
     let finding = Finding::new(used.at, "no such file", message);
     match near {
         Some(path) => Outcome::Bad(finding.help(format!("did you mean `{path}`?"))),
@@ -63,7 +62,7 @@ fn unpriced(at: Span, settings: &Settings) -> Option<Outcome> {
     }
     let sure = settings.network == Network::OnChain && settings.base == Base::Unset;
     let when = if sure { "no `-pricePerUnit` is set, so" } else { "on chain, without `-pricePerUnit`," };
-    let message = format!("models on the command line have no price; {when} the node panics");
+    let message = format!("models named in `-aiModels` itself have no price; {when} the node panics");
     let finding = Finding::new(at, "has no price", message)
         .help("set `-pricePerUnit`, or give each model its price in an aiModels file");
     Some(if sure { Outcome::Bad(finding) } else { Outcome::Doubtful(finding) })

@@ -27,9 +27,8 @@ pub(super) fn is_missing(entry: &Node, settings: &Settings) -> bool {
 
 /// The finding on models without a price; `name` is the first of them.
 pub(super) fn missing(entry: &Node, name: &str, others: usize, settings: &Settings) -> Outcome {
-    let pipeline = fields::value(entry, "pipeline").and_then(Node::text).unwrap_or_default();
     let more = if others > 0 { format!(" (and {others} more)") } else { String::new() };
-    let panic = format!("'pricePerUnit' must be set for model '{name}' in pipeline '{pipeline}'");
+    let panic = format!("'pricePerUnit' must be set for model '{name}' …");
     let sure = settings.network == Network::OnChain && settings.base == Base::Unset;
     let message = if sure {
         format!("no `price_per_unit`{more} and no `-pricePerUnit`; the node panics: `{panic}`")
@@ -95,7 +94,7 @@ fn dear(entry: &Node) -> Option<Outcome> {
     if !currency.eq_ignore_ascii_case("usd") || many || !price.is_at_least_one() {
         return None;
     }
-    let message = "a dollar or more for every single unit: `pixels_per_unit` is 1, so nobody buys at this price";
+    let message = "a dollar or more for every single unit, as `pixels_per_unit` is 1: nobody buys at this price";
     let help = "price a batch of units, for example `\"price_per_unit\": 0.18, \"pixels_per_unit\": 1000000`";
     Some(Outcome::Doubtful(Finding::new(at, "US dollars per unit", message).help(help)))
 }

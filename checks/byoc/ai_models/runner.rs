@@ -4,6 +4,7 @@ use crate::facts::config::{Node, Value};
 use crate::verdict::{Finding, Outcome};
 
 use super::decimal::Decimal;
+use super::fields;
 use super::go::{self, Type};
 use super::settings::{Network, Settings};
 use super::url::host;
@@ -29,7 +30,7 @@ pub(super) fn outcomes(index: usize, item: &Node, settings: &Settings) -> Vec<Ou
     let mistyped: Vec<Outcome> = FIELDS
         .iter()
         .filter_map(|(field, wanted)| {
-            let node = item.get(field)?;
+            let node = fields::value(item, field)?;
             let said = go::refusal(ENTRY, field, *wanted, node)?;
             Some(bad(
                 node,
@@ -68,16 +69,16 @@ fn bad(node: &Node, message: &str, help: &str) -> Outcome {
 
 impl<'a> Runner<'a> {
     fn text(&self, field: &str) -> &'a str {
-        self.item.get(field).and_then(Node::text).unwrap_or_default()
+        fields::value(self.item, field).and_then(Node::text).unwrap_or_default()
     }
 
     /// The value of a field, or the whole runner where there is none.
     fn node(&self, field: &str) -> &'a Node {
-        self.item.get(field).unwrap_or(self.item)
+        fields::value(self.item, field).unwrap_or(self.item)
     }
 
     fn whole(&self, field: &str) -> i64 {
-        match self.item.get(field).map(|node| &node.value) {
+        match fields::value(self.item, field).map(|node| &node.value) {
             Some(Value::Number(number)) => number.parse().unwrap_or_default(),
             _ => 0,
         }
@@ -182,37 +183,26 @@ impl<'a> Runner<'a> {
         if settings.network == Network::OffChain {
             return None;
         }
-        let info = self.item.get("price_info").filter(|info| !info.entries().is_empty());
-        let price = info.and_then(|info| info.get("price")).filter(|price| price.value != Value::Null);
+        let info = fields::value(self.item, "price_info").filter(|info| !info.entries().is_empty());
+        let price = info.and_then(|info| fields::value(info, "price")).filter(|price| price.value != Value::Null);
         let Some((info, price)) = info.zip(price) else { return Some(self.unpriced(settings)) };
-        let lower = |field: &str| info.get(field).and_then(Node::text).unwrap_or_default().trim().to_lowercase();
         if !is_price(price) {
-            let said = "price_info.price must be a positive decimal";
-            return Some(bad(
-                price,
-                &format!("on chain the node exits: `runners[{}]: {said}`", self.index),
-                "price in dollars, as in `3.50`",
-            ));
+            return Some(self.unsold(price, "price must be a positive decimal", "price in dollars, as in `3.50`"));
         }
-        if !["", "usd"].contains(&lower("currency").as_str()) {
-            let node = info.get("currency").unwrap_or(info);
-            let said = "price_info.currency must be usd";
-            return Some(bad(
-                node,
-                &format!("on chain the node exits: `runners[{}]: {said}`", self.index),
-                "price runners in `usd`",
-            ));
+        let other = |field: &str, known: &[&str]| {
+            let node = fields::value(info, field)?;
+            let written = node.text()?.trim().to_lowercase();
+            (!known.contains(&written.as_str())).then_some(node)
+        };
+        if let Some(node) = other("currency", &["", "usd"]) {
+            return Some(self.unsold(node, "currency must be usd", "price runners in `usd`"));
         }
-        if !["", "hour", "720p", "fixed"].contains(&lower("unit").as_str()) {
-            let node = info.get("unit").unwrap_or(info);
-            let said = "price_info.unit must be hour, 720p, or fixed";
-            return Some(bad(
-                node,
-                &format!("on chain the node exits: `runners[{}]: {said}`", self.index),
-                "use one of the three",
-            ));
-        }
-        None
+        let node = other("unit", &["", "hour", "720p", "fixed"])?;
+        Some(self.unsold(node, "unit must be hour, 720p, or fixed", "use one of the three"))
+    }
+
+    fn unsold(&self, node: &Node, said: &str, help: &str) -> Outcome {
+        bad(node, &format!("on chain the node exits: `runners[{}]: price_info.{said}`", self.index), help)
     }
 
     fn unpriced(&self, settings: &Settings) -> Outcome {

@@ -11,7 +11,7 @@ use crate::verdict::{Evidence, Finding, Outcome};
 
 use super::settings::Settings;
 use super::uses::{self, Target};
-use super::{file, go, runner, ships};
+use super::{fields, file, go, runner, ships};
 
 /// What is wrong with the runners of the project.
 pub(super) fn outcomes(facts: &Facts) -> Vec<Outcome> {
@@ -44,10 +44,9 @@ pub(super) fn outcomes(facts: &Facts) -> Vec<Outcome> {
 fn is_runners(file: &File, document: &Document) -> bool {
     let text = file.text.as_deref().unwrap_or_default();
     let broken = document.strict.is_err() && document.root.value == Value::Null;
-    let items = document.root.get("runners").map(Node::items).unwrap_or_default();
-    let telling = |item: &Node| {
-        item.get("runner_url").is_some() || (item.get("health_url").is_some() && item.get("app").is_some())
-    };
+    let items = fields::value(&document.root, "runners").map(Node::items).unwrap_or_default();
+    let has = |item: &Node, field: &str| fields::value(item, field).is_some();
+    let telling = |item: &Node| has(item, "runner_url") || (has(item, "health_url") && has(item, "app"));
     document.format == Format::Json
         && (items.iter().any(telling) || (broken && file.name() == "runners.json" && text.contains("\"runner_url\"")))
 }
@@ -60,7 +59,7 @@ fn of_file(facts: &Facts, of: &File, settings: &Settings) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = file::syntax(of, document).into_iter().collect();
     outcomes.extend(of_root(&document.root, settings, outcomes.is_empty()));
     if outcomes.is_empty() {
-        let count = document.root.get("runners").map_or(0, |runners| runners.items().len());
+        let count = fields::value(&document.root, "runners").map_or(0, |runners| runners.items().len());
         let runners = if count == 1 { "runner" } else { "runners" };
         outcomes.push(Outcome::Good(Evidence::new(of.id, format!("{count} live {runners}"))));
     }
@@ -68,7 +67,7 @@ fn of_file(facts: &Facts, of: &File, settings: &Settings) -> Vec<Outcome> {
 }
 
 fn of_root(root: &Node, settings: &Settings, readable: bool) -> Vec<Outcome> {
-    let runners = root.get("runners");
+    let runners = fields::value(root, "runners");
     match (&root.value, runners.map(|node| &node.value)) {
         (Value::Null, _) if !readable => Vec::new(),
         (Value::Map(_), Some(Value::List(items))) if !items.is_empty() => of_items(items, settings),
@@ -105,7 +104,9 @@ fn of_items(items: &[Node], settings: &Settings) -> Vec<Outcome> {
         items.iter().enumerate().flat_map(|(index, item)| runner::outcomes(index, item, settings)).collect();
     let mut labels: HashMap<&str, &Node> = HashMap::new();
     for (index, item) in items.iter().enumerate() {
-        let Some((label, node)) = item.get("label").and_then(|node| Some((node.text()?, node))) else { continue };
+        let Some((label, node)) = fields::value(item, "label").and_then(|node| Some((node.text()?, node))) else {
+            continue;
+        };
         if let Some(first) = labels.insert(label, node) {
             let message =
                 format!("two runners have the label `{label}`; the node exits: `runners[{index}]: duplicate label`");

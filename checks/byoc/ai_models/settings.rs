@@ -78,6 +78,16 @@ impl Settings {
     }
 }
 
+/// Whether a node runs models and nothing else, and is told none; it does not start then.
+pub(super) fn lacks_models(facts: &Facts, command: &Command) -> bool {
+    let node = Sources::of(facts, command);
+    let other = ["orchestrator", "transcoder", "gateway", "broadcaster"];
+    !node.open
+        && node.switch("aiWorker") == Answer::Yes
+        && other.iter().all(|mode| node.switch(mode) == Answer::No)
+        && node.value("aiModels").is_none()
+}
+
 /// Where a node's flags come from, the ones that win first.
 struct Sources<'a> {
     facts: &'a Facts,
@@ -110,7 +120,8 @@ impl<'a> Sources<'a> {
         let variables =
             || self.facts.env.variables.iter().filter(|it| it.name == name && it.set_by != Setter::Template);
         let beside = variables().find(|variable| variable.name_span.file() == self.file);
-        beside.or_else(|| variables().next()).map(|variable| variable.value.as_str())
+        let loaded = || variables().find(|variable| variable.set_by == Setter::Dotenv);
+        beside.or_else(loaded).map(|variable| variable.value.as_str())
     }
 
     fn network(&self) -> Network {
@@ -142,8 +153,13 @@ impl<'a> Sources<'a> {
     }
 
     fn worker(&self) -> Answer {
-        match self.value("aiWorker") {
-            Some("true" | "1" | "t" | "T" | "TRUE" | "True") => Answer::Yes,
+        self.switch("aiWorker")
+    }
+
+    fn switch(&self, name: &str) -> Answer {
+        match self.value(name).map(uses::expanded) {
+            Some(Some("true" | "1" | "t" | "T" | "TRUE" | "True")) => Answer::Yes,
+            Some(None) => Answer::Unknown,
             None if self.open => Answer::Unknown,
             _ => Answer::No,
         }

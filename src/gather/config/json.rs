@@ -48,6 +48,8 @@ const LENIENT: ParseOptions = ParseOptions {
 
 fn strictly(file: &File, text: &str) -> Result<(), Flaw> {
     strict::check(text).map_err(|(at, message)| {
+        // Blank lines at the end are no place to point at.
+        let at = at.min(text.trim_end().len());
         let end = text[at..].chars().next().map_or(at, |character| at + character.len_utf8());
         Flaw { at: file.span(at..end).expect("the scanner stops on a character of the text"), message }
     })
