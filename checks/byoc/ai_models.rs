@@ -1,8 +1,28 @@
 //! models and capabilities are registered as the node loads them.
+//!
+//! There are three ways to register: an `-aiModels` file or line, a call of `/capability/register`, and a
+//! `-liveRunnerConfig` file. Each is read here as go-livepeer reads it, so that its errors show before it starts.
 
-use crate::check::{Check, Need, Severity};
+mod decimal;
+mod entry;
+mod fields;
+mod file;
+mod go;
+mod inline;
+mod pipeline;
+mod price;
+mod registration;
+mod runner;
+mod runners;
+mod settings;
+mod similar;
+mod url;
+mod uses;
+
+use crate::check::{Check, Need, Profile, Severity};
 use crate::facts::Facts;
-use crate::verdict::Verdict;
+use crate::facts::file::{File, FileId};
+use crate::verdict::{Outcome, Verdict};
 
 /// models and capabilities are registered as the node loads them.
 pub static CHECK: Check = Check {
@@ -10,11 +30,30 @@ pub static CHECK: Check = Check {
     title: "models and capabilities are registered as the node loads them",
     page: include_str!("ai_models.md"),
     severity: Severity::Blocker,
-    profiles: &[],
-    needs: &[Need::Config],
+    profiles: &[Profile::Byoc],
+    needs: &[Need::Config, Need::Env, Need::Source],
     judge,
 };
 
-fn judge(_facts: &Facts) -> Verdict {
-    Verdict::Unknown("not judged yet".into())
+fn judge(facts: &Facts) -> Verdict {
+    let outcomes: Vec<Outcome> = file::outcomes(facts)
+        .into_iter()
+        .chain(runners::outcomes(facts))
+        .chain(registration::outcomes(facts))
+        .collect();
+    Verdict::every(outcomes, || {
+        if facts.has(Profile::Byoc) {
+            Verdict::Unknown(
+                "nothing in the project registers a model or a capability; it may be done elsewhere".into(),
+            )
+        } else {
+            Verdict::NotApplicable("nothing here registers a model or a capability".into())
+        }
+    })
+}
+
+/// Whether what stands in a file reaches production.
+fn ships(facts: &Facts, id: FileId) -> bool {
+    let file: &File = facts.file(id);
+    file.role.ships()
 }

@@ -9,14 +9,25 @@ pub struct Document {
     pub file: FileId,
     /// How the file is written.
     pub format: Format,
-    /// The whole value.
+    /// The whole value; [`Value::Null`] over the whole text where no reader takes it.
     pub root: Node,
+    /// Whether a strict reader takes the text: Go's `encoding/json` for JSON, always for the other formats.
+    pub strict: Result<(), Flaw>,
+}
+
+/// Where a strict reader stops, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// The character it stumbles over; empty, behind the last one, where the text ends too early.
+    pub at: Span,
+    /// What it says, in its own words.
+    pub message: String,
 }
 
 /// How a structured file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// JSON, with comments and trailing commas tolerated; `Document` does not say whether there were any.
+    /// JSON, with comments, trailing commas and a byte order mark tolerated; [`Document::strict`] tells of them.
     Json,
     /// YAML, anchors and merge keys resolved.
     Yaml,

@@ -1,6 +1,7 @@
 //! The vocabulary: what is known of a project, named after the world and never after a check.
 
 pub mod config;
+pub mod container;
 pub mod credential;
 pub mod env;
 pub mod file;
@@ -26,6 +27,8 @@ pub struct Facts {
     pub documents: Vec<config::Document>,
     /// Command lines of go-livepeer nodes.
     pub nodes: Vec<node::Command>,
+    /// Dockerfiles.
+    pub images: Vec<container::Image>,
     /// Ignore rules and what git tracks.
     pub git: git::Git,
     /// Credentials by their form.

@@ -1,12 +1,107 @@
-//! Structured files of every format as one kind of tree.
+//! Structured files of every format: trees with spans, and what deploying files say of variables, nodes and images.
+
+mod compose;
+mod conf;
+mod dockerfile;
+mod json;
+mod livepeer;
+mod shell;
+mod strict;
+mod toml;
+mod unit;
+mod variables;
+mod words;
+mod yaml;
 
 use lp_ready_checks::facts::config::Document;
+use lp_ready_checks::facts::container::Image;
+use lp_ready_checks::facts::env::Variable;
 use lp_ready_checks::facts::file::File;
+use lp_ready_checks::facts::node::Command;
 
-/// Parses a structured file by its name.
-///
-/// # Errors
-/// What is wrong with it and where, as a clause for a reader: "line 3: expected `:`".
-pub fn read(_file: &File) -> Result<Vec<Document>, String> {
-    Ok(Vec::new())
+/// What one structured file says.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Its documents. JSON that nobody takes is one document of `null` that says in `strict` what is wrong with it.
+    pub documents: Vec<Document>,
+    /// The variables it sets for the programs it deploys.
+    pub variables: Vec<Variable>,
+    /// The go-livepeer command lines in it.
+    pub nodes: Vec<Command>,
+    /// The image it describes.
+    pub images: Vec<Image>,
+    /// Why it could not be read, or not to its end, as a clause: "line 3: expected `:`".
+    pub problem: Option<String>,
+}
+
+/// Reads a structured file by its name; a file of no known format says nothing.
+#[must_use]
+pub fn read(file: &File) -> Read {
+    let Some(text) = file.text.as_deref() else { return Read::default() };
+    let Some(format) = Format::of(file.name(), text) else { return Read::default() };
+    let mut read = Read::default();
+    let outcome = match format {
+        Format::Json => json::read(file, text, &mut read),
+        Format::Yaml => yaml::read(file, text, &mut read),
+        Format::Toml => toml::read(file, text, &mut read),
+        Format::Dockerfile => dockerfile::read(file, text, &mut read),
+        Format::Unit => Ok(unit::read(file, text, &mut read)),
+        Format::Shell => Ok(shell::read(file, text, &mut read)),
+        Format::Conf => Ok(conf::read(file, text, &mut read)),
+    };
+    read.problem = outcome.err();
+    compose::read(file, &mut read);
+    read
+}
+
+/// Whether [`read`] knows the format of a file of this name, as far as the name alone tells.
+#[must_use]
+pub fn reads(name: &str) -> bool {
+    Format::by_name(name).is_some()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Json,
+    Yaml,
+    Toml,
+    Dockerfile,
+    Unit,
+    Shell,
+    /// go-livepeer's own `-config` file.
+    Conf,
+}
+
+impl Format {
+    fn of(name: &str, text: &str) -> Option<Self> {
+        Self::by_name(name).filter(|format| *format != Self::Conf || conf::is_livepeer(text))
+    }
+
+    fn by_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let stem = name.strip_suffix(".template").unwrap_or(&name);
+        Some(match stem.rsplit_once('.').map_or("", |(_, extension)| extension) {
+            _ if is_dockerfile(&name) => Self::Dockerfile,
+            _ if name == "procfile" => Self::Shell,
+            "json" | "jsonc" | "webmanifest" => Self::Json,
+            "yaml" | "yml" => Self::Yaml,
+            "toml" => Self::Toml,
+            "service" => Self::Unit,
+            "sh" | "bash" | "zsh" | "ksh" => Self::Shell,
+            "conf" | "cfg" => Self::Conf,
+            _ => return None,
+        })
+    }
+}
+
+fn is_dockerfile(name: &str) -> bool {
+    let named =
+        |word: &str| name == word || name.starts_with(&format!("{word}.")) || name.ends_with(&format!(".{word}"));
+    (named("dockerfile") || named("containerfile")) && !name.ends_with(".dockerignore")
+}
+
+/// A clause with the line, counted from 1, that a byte of the text is on.
+fn at_line(text: &str, offset: usize, what: &str) -> String {
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    format!("line {}: {what}", 1 + before.iter().filter(|byte| **byte == b'\n').count())
 }

@@ -1,0 +1,90 @@
+//! Containers in compose files, Kubernetes manifests and task definitions: their variables and the nodes they start.
+
+use lp_ready_checks::facts::config::{Entry, Format, Node, Value};
+use lp_ready_checks::facts::env::Variable;
+use lp_ready_checks::facts::file::File;
+use lp_ready_checks::facts::node::Arg;
+
+use super::variables::{assignment, unquoted, variable};
+use super::{Read, livepeer, words};
+
+/// Adds what the containers in the documents say.
+pub(super) fn read(file: &File, read: &mut Read) {
+    let trees = read.documents.iter().filter(|document| document.format != Format::Toml);
+    let containers: Vec<&Node> = trees.flat_map(|document| containers(&document.root)).collect();
+    let variables: Vec<Variable> = containers.iter().flat_map(|container| variables(file, container)).collect();
+    let nodes: Vec<_> = containers.iter().filter_map(|container| node(file, container)).collect();
+    read.variables.extend(variables);
+    read.nodes.extend(nodes);
+}
+
+/// Every map that describes a container: a service of a compose file, or a map with an image and something to run.
+fn containers(root: &Node) -> Vec<&Node> {
+    let services = root.get("services").map(Node::entries).unwrap_or_default();
+    let mut found: Vec<&Node> = services.iter().map(|entry| &entry.value).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let mut pending = vec![root];
+    while let Some(node) = pending.pop() {
+        let described = ["command", "args", "env", "environment", "entryPoint"];
+        if node.get("image").is_some() && described.iter().any(|key| node.get(key).is_some()) {
+            found.push(node);
+        }
+        pending.extend(node.items().iter().chain(node.entries().iter().map(|entry| &entry.value)).rev());
+    }
+    found
+}
+
+fn variables(file: &File, container: &Node) -> Vec<Variable> {
+    let settings = ["environment", "env"].iter().filter_map(|key| container.get(key));
+    settings.flat_map(|setting| of_entries(file, setting).chain(of_items(file, setting)).collect::<Vec<_>>()).collect()
+}
+
+fn of_entries<'a>(file: &'a File, setting: &'a Node) -> impl Iterator<Item = Variable> + 'a {
+    setting.entries().iter().filter_map(move |Entry { key_span, value, .. }| of_value(file, key_span.range(), value))
+}
+
+/// `NAME=value`, or a map of `name` and `value`; a bare `NAME` passes on what somebody else sets.
+fn of_items<'a>(file: &'a File, setting: &'a Node) -> impl Iterator<Item = Variable> + 'a {
+    setting.items().iter().filter_map(move |item| match (item.get("name"), item.get("value")) {
+        (Some(name), Some(value)) => of_value(file, name.span.range(), value),
+        _ => item.text().and_then(|_| assignment(file, item.span.range())),
+    })
+}
+
+fn of_value(file: &File, name: std::ops::Range<usize>, value: &Node) -> Option<Variable> {
+    let text = file.text.as_deref()?;
+    let written = written(file, value)?;
+    variable(file, unquoted(text, name), unquoted(text, value.span.range()), &written)
+}
+
+/// A scalar's text; none for null, lists and maps.
+fn written(file: &File, node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) | Value::Number(text) => Some(text.clone()),
+        Value::Bool(_) => Some(file.slice(node.span).to_owned()),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+fn node(file: &File, container: &Node) -> Option<lp_ready_checks::facts::node::Command> {
+    let image = container.get("image").and_then(Node::text).unwrap_or_default();
+    let line = |key: &str| container.get(key).map(|value| line(file, value)).unwrap_or_default();
+    // Kubernetes says `command` and `args` for what compose and image builds call entry point and command.
+    let (entry, args) = match (container.get("args"), line("entrypoint"), line("entryPoint")) {
+        (Some(_), ..) => (line("command"), line("args")),
+        (None, entry, camel) => (entry.into_iter().chain(camel).collect(), line("command")),
+    };
+    livepeer::container(file, image, entry, args)
+}
+
+fn line(file: &File, value: &Node) -> Vec<Arg> {
+    match &value.value {
+        Value::Text(text) => livepeer::locate(file, value.span.range(), text, words::words(text)),
+        Value::List(items) => {
+            items.iter().filter_map(|item| Some(Arg { text: written(file, item)?, span: item.span })).collect()
+        }
+        _ => Vec::new(),
+    }
+}
