@@ -78,7 +78,7 @@ pub struct Interest<'a> {
 pub struct Wanted {
     /// It holds a word of Livepeer projects.
     pub livepeer: bool,
-    /// The credential rules whose words it holds, in order.
+    /// The credential rules whose words it holds, and those without words, in order.
     pub rules: Vec<usize>,
 }
 
@@ -120,6 +120,7 @@ impl<'a> Interest<'a> {
             wanted.livepeer |= meaning.livepeer;
             wanted.rules.extend_from_slice(&meaning.rules);
         }
+        wanted.rules.extend(self.rules.always());
         wanted.rules.sort_unstable();
         wanted.rules.dedup();
         wanted

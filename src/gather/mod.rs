@@ -16,7 +16,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use lp_ready_checks::check::Need;
-use lp_ready_checks::facts::config::Document;
+use lp_ready_checks::facts::credential::Credential;
 use lp_ready_checks::facts::env::Env;
 use lp_ready_checks::facts::file::{File, FileId, Role};
 use lp_ready_checks::facts::git::Git;
@@ -51,14 +51,23 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let tree = tree::read(&root, config, &Interest::new(&rules)?, &index)?;
     let mut facts = Facts { problems: tree.problems, ..Facts::default() };
     facts.files = files(&tree.files, &index);
-    let (documents, problems) = documents(&facts.files, &tree.files);
-    facts.documents = documents;
-    facts.problems.extend(problems);
-    facts.problems.sort();
+    facts.credentials = credentials(&facts.files, &tree.files, &rules);
     facts.env = env(&facts.files, &environments);
+    structured(&mut facts, &tree.files);
     facts.git = git(&facts, &tree.files, &index);
+    facts.problems.sort();
     let modules = modules(&facts.files, &tree.files);
     Ok(Gathered { facts, modules })
+}
+
+/// What the credential rules found, by file and place.
+fn credentials(files: &[File], seen: &[Seen], rules: &credentials::Rules) -> Vec<Credential> {
+    let hits = files.iter().zip(seen).flat_map(|(file, seen)| seen.hits.iter().map(move |hit| (file, hit)));
+    let credential = |(file, hit): (&File, &credentials::Hit)| {
+        let rule = rules.rule(hit.rule);
+        Some(Credential { rule: rule.id.clone(), what: rule.what.clone(), span: file.span(hit.range.clone())? })
+    };
+    hits.filter_map(credential).collect()
 }
 
 /// The parsed source files that hold words of Livepeer projects.
@@ -79,21 +88,19 @@ fn files(seen: &[Seen], index: &Index) -> Vec<File> {
     seen.iter().enumerate().map(file).collect()
 }
 
-/// The structured files, and those of Livepeer's that cannot be parsed.
-fn documents(files: &[File], seen: &[Seen]) -> (Vec<Document>, Vec<Problem>) {
-    let pairs = files.par_iter().zip(seen).filter(|(file, seen)| file.role == Role::Config && !seen.secret_only);
-    let read: Vec<_> = pairs.map(|(file, seen)| (file, seen.livepeer, config::read(file))).collect();
-    let (mut documents, mut problems) = (Vec::new(), Vec::new());
-    for (file, livepeer, result) in read {
-        match result {
-            Ok(read) => documents.extend(read),
-            Err(what) if livepeer => {
-                problems.push(Problem { path: file.path.clone(), what, needs: vec![Need::Config] })
-            }
-            Err(_) => {}
-        }
+/// Adds what structured files say; of those that cannot be read, Livepeer's are problems.
+fn structured(facts: &mut Facts, seen: &[Seen]) {
+    let known = |role| matches!(role, Role::Config | Role::Source | Role::Other);
+    let pairs = facts.files.par_iter().zip(seen).filter(|(file, seen)| known(file.role) && !seen.secret_only);
+    let read: Vec<_> = pairs.map(|(file, seen)| (seen, config::read(file))).collect();
+    for (seen, read) in read {
+        facts.documents.extend(read.documents);
+        facts.env.variables.extend(read.variables);
+        facts.nodes.extend(read.nodes);
+        facts.images.extend(read.images);
+        let problem = read.problem.filter(|_| seen.livepeer && seen.role == Role::Config);
+        facts.problems.extend(problem.map(|what| Problem { path: seen.path.clone(), what, needs: vec![Need::Config] }));
     }
-    (documents, problems)
 }
 
 fn env(files: &[File], environments: &Environments) -> Env {
