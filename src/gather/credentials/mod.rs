@@ -1,13 +1,35 @@
 //! Credentials by their form: the built-in rules and the team's own `.gitleaks.toml`.
 
+mod allow;
+mod entropy;
+mod found;
+mod literal;
+mod load;
+mod pattern;
+mod placeholder;
+mod proof;
+mod rule;
+mod schema;
+mod studio;
+mod token;
+mod windows;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
 
+use allow::Allow;
+use found::Found;
+pub use rule::Rule;
+
 /// The rules of one run.
 #[derive(Debug, Default)]
-pub struct Rules {}
+pub struct Rules {
+    rules: Vec<Rule>,
+    allow: Vec<Allow>,
+}
 
 /// A hit of a rule: the value's bytes in the text and nothing around them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,18 +45,70 @@ impl Rules {
     ///
     /// # Errors
     /// When the project's own rules are invalid.
-    pub fn load(_root: &Path) -> Result<Self> {
-        Ok(Self::default())
+    pub fn load(root: &Path) -> Result<Self> {
+        load::load(root)
+    }
+
+    /// The built-in rules alone.
+    #[must_use]
+    pub fn built_in() -> Self {
+        load::built_in()
     }
 
     /// The words that must stand in a file (in any case) before a rule looks at it, with the rule's index.
     pub fn keywords(&self) -> impl Iterator<Item = (&str, usize)> {
-        std::iter::empty()
+        let rules = self.rules.iter().enumerate();
+        rules.flat_map(|(index, rule)| rule.keywords().iter().map(move |word| (word.as_str(), index)))
     }
 
-    /// What the given rules find in a text. `path` is relative to the root, for rules and allowlists by path.
-    #[must_use]
-    pub fn scan(&self, _path: &str, _text: &str, _rules: &[usize]) -> Vec<Hit> {
-        Vec::new()
+    /// The rules that look at every file, because they have no words: only a team's own.
+    pub fn always(&self) -> impl Iterator<Item = usize> {
+        self.rules.iter().enumerate().filter(|(_, rule)| rule.keywords().is_empty()).map(|(index, _)| index)
     }
+
+    /// The rule behind [`Hit::rule`].
+    ///
+    /// # Panics
+    /// When the hit is of other rules.
+    #[must_use]
+    pub fn rule(&self, index: usize) -> &Rule {
+        &self.rules[index]
+    }
+
+    /// What the given rules and those of [`Rules::always`] find in a text, in the text's order. `path` is relative to
+    /// the root, for rules and allowlists by path. Of hits that overlap, the earlier rule's counts.
+    #[must_use]
+    pub fn scan(&self, path: &str, text: &str, rules: &[usize]) -> Vec<Hit> {
+        let mut wanted: Vec<usize> = rules.iter().copied().chain(self.always()).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut taken: BTreeMap<usize, Hit> = BTreeMap::new();
+        for index in wanted {
+            for found in self.rules.get(index).map(|rule| rule.find(path, text)).unwrap_or_default() {
+                if !self.allows(index, &found) && is_free(&taken, &found.value) {
+                    taken.insert(found.value.start, Hit { rule: index, range: found.value });
+                }
+            }
+        }
+        taken.into_values().collect()
+    }
+
+    /// As [`Rules::scan`], after looking for the rules' words in this text alone.
+    #[must_use]
+    pub fn scan_alone(&self, path: &str, text: &str) -> Vec<Hit> {
+        let rules: Vec<_> = (0..self.rules.len()).filter(|index| self.rules[*index].is_called_for(text)).collect();
+        self.scan(path, text, &rules)
+    }
+
+    fn allows(&self, index: usize, found: &Found<'_>) -> bool {
+        let id = self.rules[index].id.as_str();
+        self.allow.iter().any(|allow| allow.concerns(id) && allow.allows(found))
+    }
+}
+
+/// Whether no hit so far overlaps the range.
+fn is_free(taken: &BTreeMap<usize, Hit>, range: &Range<usize>) -> bool {
+    let before = taken.range(..=range.start).next_back();
+    let after = taken.range(range.start..).next();
+    before.is_none_or(|(_, hit)| hit.range.end <= range.start) && after.is_none_or(|(start, _)| range.end <= *start)
 }

@@ -1,0 +1,105 @@
+//! A match of a rule in a file, before it is known whether it is a credential.
+
+use std::ops::Range;
+
+/// A match and what stands around it.
+#[derive(Debug, Clone)]
+pub(super) struct Found<'a> {
+    /// The file, relative to the root.
+    pub path: &'a str,
+    /// The file's text.
+    pub text: &'a str,
+    /// What the rule matched.
+    pub whole: Range<usize>,
+    /// The value in it.
+    pub value: Range<usize>,
+}
+
+impl<'a> Found<'a> {
+    /// A match; its ranges grow to whole characters.
+    pub fn new(path: &'a str, text: &'a str, whole: Range<usize>, value: Range<usize>) -> Self {
+        let grow = |range: Range<usize>| floor(text, range.start)..ceil(text, range.end);
+        Self { path, text, whole: grow(whole), value: grow(value) }
+    }
+
+    /// The value.
+    pub fn value(&self) -> &'a str {
+        &self.text[self.value.clone()]
+    }
+
+    /// All that was matched.
+    pub fn whole(&self) -> &'a str {
+        &self.text[self.whole.clone()]
+    }
+
+    /// What stands before the value on its line, at most `limit` bytes.
+    pub fn left(&self, limit: usize) -> &'a str {
+        let left = self.before(limit);
+        left.rsplit_once('\n').map_or(left, |(_, line)| line)
+    }
+
+    /// What stands after the value on its line, at most `limit` bytes.
+    pub fn right(&self, limit: usize) -> &'a str {
+        let right = self.after(limit);
+        right.split_once('\n').map_or(right, |(line, _)| line)
+    }
+
+    /// At most `limit` bytes before the value.
+    pub fn before(&self, limit: usize) -> &'a str {
+        &self.text[ceil(self.text, self.value.start.saturating_sub(limit))..self.value.start]
+    }
+
+    /// At most `limit` bytes after the value.
+    pub fn after(&self, limit: usize) -> &'a str {
+        let end = self.value.end.saturating_add(limit).min(self.text.len());
+        &self.text[self.value.end..floor(self.text, end).max(self.value.end)]
+    }
+
+    /// The line or lines the match stands on, at most `limit` bytes beyond it.
+    pub fn lines(&self, limit: usize) -> &'a str {
+        let start = floor(self.text, self.whole.start.saturating_sub(limit));
+        let end = ceil(self.text, self.whole.end.saturating_add(limit).min(self.text.len()));
+        let start = self.text[start..self.whole.start].rfind('\n').map_or(start, |at| start + at + 1);
+        let end = self.text[self.whole.end..end].find('\n').map_or(end, |at| self.whole.end + at);
+        &self.text[start..end]
+    }
+
+    /// Whether a quotation mark of any kind stands right before the value.
+    pub fn is_quoted(&self) -> bool {
+        matches!(self.text[..self.value.start].chars().next_back(), Some('"' | '\'' | '`'))
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &'a str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
+
+    /// The file's extension in lower case; empty without one.
+    pub fn extension(&self) -> String {
+        self.name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
+    }
+}
+
+/// The character boundary at or before an index.
+pub(super) fn floor(text: &str, index: usize) -> usize {
+    (0..=index.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The character boundary at or after an index.
+pub(super) fn ceil(text: &str, index: usize) -> usize {
+    (index..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Found;
+
+    #[test]
+    fn ranges_grow_to_whole_characters() {
+        let text = "é=ü\nnext";
+        let found = Found::new("a/b.TS", text, 1..4, 4..5);
+        assert_eq!((found.whole(), found.value()), ("é=ü", "ü"));
+        assert_eq!((found.left(9), found.right(9), found.after(3)), ("é=", "", "\nne"));
+        assert_eq!((found.lines(9), found.extension().as_str()), ("é=ü", "ts"));
+    }
+}
