@@ -58,6 +58,7 @@ fn uses_livepeer(facts: &Facts, verdicts: &[(&'static Check, Verdict)]) -> bool 
     !facts.profiles.is_empty()
         || !livepeer.requests.is_empty()
         || !livepeer.clients.is_empty()
+        || !livepeer.addresses.is_empty()
         || !facts.nodes.is_empty()
         || !USES.iter().all(|need| gathered.contains(need))
 }

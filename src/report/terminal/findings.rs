@@ -49,7 +49,8 @@ fn heading(settled: &Settled, theme: &Theme) -> String {
     let dash = if theme.unicode { "─" } else { "-" };
     let text = format!("{} {} ({})", dash.repeat(2), settled.check.id, settled.severity.name());
     let rest = theme.prose_width().saturating_sub(text.chars().count() + 1);
-    format!("{} {}\n", theme.paint(Paint::Strong, &text), theme.paint(Paint::Faint, &dash.repeat(rest)))
+    let line = format!("{} {}", theme.paint(Paint::Strong, &text), theme.paint(Paint::Faint, &dash.repeat(rest)));
+    format!("{}\n", line.trim_end())
 }
 
 fn render(report: &Report, settled: &Settled, finding: &Finding, theme: &Theme) -> String {

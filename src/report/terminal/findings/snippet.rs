@@ -15,6 +15,9 @@ const MAX_EXCERPT: usize = 64 * 1024;
 /// How many characters of a place in a huge line are shown.
 const MAX_QUOTE: usize = 60;
 
+/// Labels beside the source need more columns than this; on narrower terminals they become notes, which can be wrapped.
+const MIN_LABEL_WIDTH: usize = 60;
+
 /// How far a note stands from the left edge.
 const NOTE_INDENT: usize = 12;
 
@@ -72,11 +75,15 @@ fn of_file<'r>(report: &'r Report, finding: &'r Finding, file: FileId, theme: &T
     }
     let excerpt = &source.shown.text[lines.clone()];
     let own = span(&finding.evidence[0]).map(|(span, _)| span);
+    let narrow = theme.width < MIN_LABEL_WIDTH;
     let annotations = spans.iter().map(|(span, label)| {
         let range = relative(source.shown.range(span.range()), &lines);
-        annotation(range, label, Some(*span) == own)
+        annotation(range, if narrow { "" } else { label }, Some(*span) == own)
     });
-    vec![Snippet::source(excerpt).path(path).line_start(first).annotations(annotations).into()]
+    let snippet = Snippet::source(excerpt).path(path).line_start(first).annotations(annotations);
+    let labels = spans.iter().zip(&positions).filter(|((_, label), _)| narrow && !label.is_empty());
+    let notes = labels.map(|((_, label), position)| note(&format!("line {}: {label}", position.line), theme));
+    std::iter::once(snippet.into()).chain(notes).collect()
 }
 
 /// The finding's own place stands out from those that lead to it.
