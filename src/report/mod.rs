@@ -109,13 +109,13 @@ impl Report {
 
     /// Where a place is.
     #[must_use]
-    pub fn locate(&self, place: &Place) -> Location<'_> {
+    pub fn locate<'r>(&'r self, place: &'r Place) -> Location<'r> {
         match place {
             Place::Span(span) => {
                 Location { path: Some(&self.facts.file(span.file()).path), position: self.position(*span) }
             }
             Place::File(id) => Location { path: Some(&self.facts.file(*id).path), position: None },
-            Place::Missing(_) => Location { path: None, position: None },
+            Place::Missing(what) => Location { path: Some(what), position: None },
         }
     }
 

@@ -5,8 +5,9 @@ use super::found::Found;
 
 /// Extensions of languages in which a bare word is a name and never a text.
 const CODE: &[&str] = &[
-    "ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs", "vue", "svelte", "astro", "py", "ipynb", "go", "rs", "java", "kt", "swift", "cs",
-    "php", "rb", "c", "cc", "cpp", "h", "hpp", "m", "sol", "dart", "scala", "ex", "exs", "lua", "css", "scss", "html", "graphql", "proto", "tf",
+    "ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs", "vue", "svelte", "astro", "py", "ipynb", "go", "rs", "java",
+    "kt", "swift", "cs", "php", "rb", "c", "cc", "cpp", "h", "hpp", "m", "sol", "dart", "scala", "ex", "exs", "lua",
+    "css", "scss", "html", "graphql", "proto", "tf",
 ];
 
 /// Whether a value is written out: quoted, or in a file whose bare words are texts; and no expression.
@@ -29,7 +30,8 @@ fn is_bare_text(found: &Found<'_>) -> bool {
 /// A member access in code, or a dotted name of a property or a message.
 fn is_name(value: &str, quoted: bool) -> bool {
     let word = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
     };
     let dotted = value.contains('.') && value.split('.').all(|part| word(part) && part.len() < 24);
     dotted || (!quoted && word(value) && !value.bytes().any(|byte| byte.is_ascii_digit()))
@@ -89,12 +91,18 @@ mod tests {
 
     #[test]
     fn chance_is_told_from_names() {
-        for value in ["qT7vK2mZp9LxR4nB8sWd", "9c04e7b21fa86d3550c7e19b24ad8f63", "b71e04c9-52da-4f83-9c6b-0e8d17a35f42"] {
+        for value in
+            ["qT7vK2mZp9LxR4nB8sWd", "9c04e7b21fa86d3550c7e19b24ad8f63", "b71e04c9-52da-4f83-9c6b-0e8d17a35f42"]
+        {
             assert!(is_random(value), "{value}");
         }
         for value in [
-            "getAccessTokenV2FromStore", "gpt-4o-mini-2024-07-18", "access_token_expires_in_30_days", "SG161222/RealVisXL_V4.0_Lightning",
-            "ABCDEFGHIJKLMNOPQRSTUVWX", "application/x-www-form-urlencoded",
+            "getAccessTokenV2FromStore",
+            "gpt-4o-mini-2024-07-18",
+            "access_token_expires_in_30_days",
+            "SG161222/RealVisXL_V4.0_Lightning",
+            "ABCDEFGHIJKLMNOPQRSTUVWX",
+            "application/x-www-form-urlencoded",
         ] {
             assert!(!is_random(value), "{value}");
         }

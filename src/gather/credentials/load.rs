@@ -129,7 +129,8 @@ impl Source<'_> {
     }
 
     fn allow(&self, raw: schema::Allowlist) -> Result<Allow> {
-        let all = |patterns: &[Spanned<String>]| patterns.iter().map(|one| self.pattern(one)).collect();
+        let all =
+            |patterns: &[Spanned<String>]| patterns.iter().map(|one| self.pattern(one)).collect::<Result<Vec<_>>>();
         let target = match raw.regex_target.as_deref() {
             None | Some("" | "secret") => Target::Secret,
             Some("match") => Target::Match,

@@ -43,7 +43,9 @@ impl Proof {
             Self::Random => literal::is_written_out(found) && literal::is_random(found.value()),
             Self::Password => literal::is_written_out(found) && literal::is_mixed(found.value()),
             Self::Jwt => is_private_jwt(found.value()),
-            Self::ServiceRole => claim(found.value(), "role").as_deref() == Some("service_role") && !is_demo(found.value()),
+            Self::ServiceRole => {
+                claim(found.value(), "role").as_deref() == Some("service_role") && !is_demo(found.value())
+            }
             Self::Mnemonic => is_mnemonic(found.value()),
             Self::Keystore => is_keystore(found),
             Self::NodeOption => is_node_option(found),
@@ -105,7 +107,8 @@ fn is_node_option(found: &Found<'_>) -> bool {
     let value = found.value();
     let bare = !found.whole().trim_start_matches(['\'', '"']).starts_with('-');
     let beside = format!("{} {}", before_option(found), found.after(400));
-    let is_path = value.contains('/') || value.contains('\\') || value.contains(".txt") || value.starts_with(['.', '~']);
+    let is_path =
+        value.contains('/') || value.contains('\\') || value.contains(".txt") || value.starts_with(['.', '~']);
     let is_open = value.starts_with(['-', '$', '%', '<', '[', '(', '{', '@']) || value.contains("$(");
     !is_path && !is_open && (bare || OPTIONS.is_match(&beside))
 }
@@ -122,7 +125,10 @@ mod tests {
     #[test]
     fn only_checked_mnemonics_that_no_tool_ships_count() {
         // Made for this test from the bytes 0x9e, 0x37, 0x79, 0xb9 …; it has never held anything.
-        let own = bip39::Mnemonic::from_entropy(&[0x9e, 0x37, 0x79, 0xb9, 0x7f, 0x4a, 0x7c, 0x15, 0xf3, 0x9c, 0xc0, 0x60, 0x5c, 0xed, 0xc8, 0x34]).unwrap();
+        let own = bip39::Mnemonic::from_entropy(&[
+            0x9e, 0x37, 0x79, 0xb9, 0x7f, 0x4a, 0x7c, 0x15, 0xf3, 0x9c, 0xc0, 0x60, 0x5c, 0xed, 0xc8, 0x34,
+        ])
+        .unwrap();
         let words: Vec<_> = own.words().collect();
         assert!(is_mnemonic(&words.join(" ")));
         assert!(!is_mnemonic(&words[..11].join(" ")));

@@ -33,7 +33,8 @@ pub(super) fn is_encoded_key(found: &Found<'_>) -> bool {
     let Some(text) = token::base64(found.value()) else { return false };
     let (user, uuid) = text.trim().rsplit_once(':').unwrap_or(("", text.trim()));
     let basic = found.left(LEFT).trim_end().to_ascii_lowercase().ends_with("basic");
-    let form = uuid.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && uuid.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit());
+    let form =
+        uuid.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && uuid.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit());
     form && !placeholder::is(uuid) && (names_a_key(found) || basic && !user.contains(' '))
 }
 
@@ -99,7 +100,13 @@ fn is_constructor(left: &str) -> bool {
 /// `API key:`, `Livepeer Studio key →`, `| Livepeer API Key |`.
 fn is_prose_of_a_key(left: &str) -> bool {
     let words: Vec<_> = left.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let lower: Vec<_> = words.iter().rev().filter(|word| !["is", "to", "as"].contains(*word)).take(2).map(|word| word.to_ascii_lowercase()).collect();
+    let lower: Vec<_> = words
+        .iter()
+        .rev()
+        .filter(|word| !["is", "to", "as"].contains(*word))
+        .take(2)
+        .map(|word| word.to_ascii_lowercase())
+        .collect();
     let kinds = ["api", "livepeer", "studio", "access", "secret", "bearer", "auth"];
     matches!(&lower[..], [key, kind] if (key == "key" || key == "token") && kinds.contains(&kind.as_str()))
 }
@@ -121,11 +128,87 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 
 /// Names that say nothing of a value: types, keywords, functions and members that hand it on.
 const NEUTRAL: &[&str] = &[
-    "string", "str", "text", "const", "let", "var", "val", "value", "static", "final", "readonly", "public", "private", "default", "fallback",
-    "optional", "option", "some", "new", "return", "as", "is", "get", "getenv", "env", "environ", "os", "process", "config", "usestate", "useref", "self", "this", "atob",
-    "btoa", "buffer", "from", "base64", "b64decode", "decode", "import", "meta", "string_from", "into", "to_string", "unwrap_or", "unwrap_or_else",
-    "unwrap_or_default", "ok", "literal", "any", "null", "nil", "none", "or", "else", "then", "content", "type", "data", "set", "put", "setitem", "localstorage", "echo",
-    "lookupenv", "envor", "getenvdefault", "basic", "utf-8", "ref", "h", "pub", "export", "setenv", "define", "header", "headers", "add", "append", "serializefield",
+    "string",
+    "str",
+    "text",
+    "const",
+    "let",
+    "var",
+    "val",
+    "value",
+    "static",
+    "final",
+    "readonly",
+    "public",
+    "private",
+    "default",
+    "fallback",
+    "optional",
+    "option",
+    "some",
+    "new",
+    "return",
+    "as",
+    "is",
+    "get",
+    "getenv",
+    "env",
+    "environ",
+    "os",
+    "process",
+    "config",
+    "usestate",
+    "useref",
+    "self",
+    "this",
+    "atob",
+    "btoa",
+    "buffer",
+    "from",
+    "base64",
+    "b64decode",
+    "decode",
+    "import",
+    "meta",
+    "string_from",
+    "into",
+    "to_string",
+    "unwrap_or",
+    "unwrap_or_else",
+    "unwrap_or_default",
+    "ok",
+    "literal",
+    "any",
+    "null",
+    "nil",
+    "none",
+    "or",
+    "else",
+    "then",
+    "content",
+    "type",
+    "data",
+    "set",
+    "put",
+    "setitem",
+    "localstorage",
+    "echo",
+    "lookupenv",
+    "envor",
+    "getenvdefault",
+    "basic",
+    "utf-8",
+    "ref",
+    "h",
+    "pub",
+    "export",
+    "setenv",
+    "define",
+    "header",
+    "headers",
+    "add",
+    "append",
+    "serializefield",
 ];
 
 /// What a name says, whatever its case and separators.
@@ -138,7 +221,8 @@ fn says(name: &str) -> Says {
         Says::Nothing
     } else if ends(&["id", "ids", "uuid", "guid"]) || has(&["publickey", "playback", "streamkey", "idempotency"]) {
         Says::Other
-    } else if has(STRONG) || (has(&["livepeer", "studio"]) && ends(&["key", "keys", "api", "livepeer", "auth", "pat"])) {
+    } else if has(STRONG) || (has(&["livepeer", "studio"]) && ends(&["key", "keys", "api", "livepeer", "auth", "pat"]))
+    {
         Says::Key
     } else if ["key", "auth", "credential", "credentials", "creds"].contains(&bare.as_str()) {
         Says::Perhaps
@@ -149,6 +233,16 @@ fn says(name: &str) -> Says {
 
 /// Parts of names that only keys have.
 const STRONG: &[&str] = &[
-    "apikey", "accesskey", "apitoken", "accesstoken", "authtoken", "bearer", "token", "secret", "authorization", "withsecurity",
-    "studioprovider", "httpbearer",
+    "apikey",
+    "accesskey",
+    "apitoken",
+    "accesstoken",
+    "authtoken",
+    "bearer",
+    "token",
+    "secret",
+    "authorization",
+    "withsecurity",
+    "studioprovider",
+    "httpbearer",
 ];
