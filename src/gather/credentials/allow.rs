@@ -39,12 +39,12 @@ pub(super) enum Target {
 
 impl Allow {
     /// Whether it speaks of a rule.
-    pub fn concerns(&self, rule: &str) -> bool {
+    pub(super) fn concerns(&self, rule: &str) -> bool {
         self.rules.is_empty() || self.rules.iter().any(|id| id == rule)
     }
 
     /// Whether it lets this match pass.
-    pub fn allows(&self, found: &Found<'_>) -> bool {
+    pub(super) fn allows(&self, found: &Found<'_>) -> bool {
         let criteria = [
             (!self.paths.is_empty()).then(|| self.paths.iter().any(|path| path.is_match(found.path))),
             (!self.regexes.is_empty()).then(|| self.regexes.iter().any(|regex| regex.is_match(self.target.of(found)))),

@@ -17,46 +17,46 @@ pub(super) struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// A match; its ranges grow to whole characters.
-    pub fn new(path: &'a str, text: &'a str, whole: Range<usize>, value: Range<usize>) -> Self {
+    pub(super) fn new(path: &'a str, text: &'a str, whole: Range<usize>, value: Range<usize>) -> Self {
         let grow = |range: Range<usize>| floor(text, range.start)..ceil(text, range.end);
         Self { path, text, whole: grow(whole), value: grow(value) }
     }
 
     /// The value.
-    pub fn value(&self) -> &'a str {
+    pub(super) fn value(&self) -> &'a str {
         &self.text[self.value.clone()]
     }
 
     /// All that was matched.
-    pub fn whole(&self) -> &'a str {
+    pub(super) fn whole(&self) -> &'a str {
         &self.text[self.whole.clone()]
     }
 
     /// What stands before the value on its line, at most `limit` bytes.
-    pub fn left(&self, limit: usize) -> &'a str {
+    pub(super) fn left(&self, limit: usize) -> &'a str {
         let left = self.before(limit);
         left.rsplit_once('\n').map_or(left, |(_, line)| line)
     }
 
     /// What stands after the value on its line, at most `limit` bytes.
-    pub fn right(&self, limit: usize) -> &'a str {
+    pub(super) fn right(&self, limit: usize) -> &'a str {
         let right = self.after(limit);
         right.split_once('\n').map_or(right, |(line, _)| line)
     }
 
     /// At most `limit` bytes before the value.
-    pub fn before(&self, limit: usize) -> &'a str {
+    pub(super) fn before(&self, limit: usize) -> &'a str {
         &self.text[ceil(self.text, self.value.start.saturating_sub(limit))..self.value.start]
     }
 
     /// At most `limit` bytes after the value.
-    pub fn after(&self, limit: usize) -> &'a str {
+    pub(super) fn after(&self, limit: usize) -> &'a str {
         let end = self.value.end.saturating_add(limit).min(self.text.len());
         &self.text[self.value.end..floor(self.text, end).max(self.value.end)]
     }
 
     /// The line or lines the match stands on, at most `limit` bytes beyond it.
-    pub fn lines(&self, limit: usize) -> &'a str {
+    pub(super) fn lines(&self, limit: usize) -> &'a str {
         let start = floor(self.text, self.whole.start.saturating_sub(limit));
         let end = ceil(self.text, self.whole.end.saturating_add(limit).min(self.text.len()));
         let start = self.text[start..self.whole.start].rfind('\n').map_or(start, |at| start + at + 1);
@@ -65,17 +65,17 @@ impl<'a> Found<'a> {
     }
 
     /// Whether a quotation mark of any kind stands right before the value.
-    pub fn is_quoted(&self) -> bool {
+    pub(super) fn is_quoted(&self) -> bool {
         matches!(self.text[..self.value.start].chars().next_back(), Some('"' | '\'' | '`'))
     }
 
     /// The file's name.
-    pub fn name(&self) -> &'a str {
+    pub(super) fn name(&self) -> &'a str {
         self.path.rsplit('/').next().unwrap_or(self.path)
     }
 
     /// The file's extension in lower case; empty without one.
-    pub fn extension(&self) -> String {
+    pub(super) fn extension(&self) -> String {
         self.name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// An expression that is compiled when first needed.
-    pub fn lazy(source: &str) -> Self {
+    pub(super) fn lazy(source: &str) -> Self {
         Self { source: source.to_owned(), compiled: OnceLock::new() }
     }
 
@@ -26,7 +26,7 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it, as a clause.
-    pub fn checked(source: &str) -> Result<Self, String> {
+    pub(super) fn checked(source: &str) -> Result<Self, String> {
         let pattern = Self::lazy(source);
         let regex = compile(source)?;
         pattern.compiled.get_or_init(|| Some(regex));
@@ -34,12 +34,12 @@ impl Pattern {
     }
 
     /// The compiled expression; `None` when it is invalid.
-    pub fn regex(&self) -> Option<&Regex> {
+    pub(super) fn regex(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| compile(&self.source).ok()).as_ref()
     }
 
     /// Whether it matches anywhere in a text.
-    pub fn is_match(&self, text: &str) -> bool {
+    pub(super) fn is_match(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| regex.is_match(text.as_bytes()))
     }
 }
@@ -89,7 +89,7 @@ fn escape(out: &mut String, chars: &mut Peekable<Chars<'_>>) {
             let rest: String = chars.clone().collect();
             let (quoted, skipped) = rest.split_once("\\E").map_or((rest.as_str(), 0), |(quoted, _)| (quoted, 2));
             out.push_str(&regex::escape(quoted));
-            (0..quoted.chars().count() + skipped).for_each(|_| drop(chars.next()));
+            (0..quoted.chars().count() + skipped).for_each(|_| _ = chars.next());
         }
         // A class in braces, `\pL` and `\x{…}` alike, goes through whole.
         Some(c @ ('p' | 'P' | 'x')) if chars.peek() == Some(&'{') => {

@@ -15,6 +15,8 @@ use super::{literal, studio, token};
 pub(super) enum Proof {
     /// The value is written out, not computed.
     Literal,
+    /// Chance made it, wherever it stands: its form alone says whose key it is.
+    Chance,
     /// As `Literal`, and chance made it.
     Random,
     /// As `Literal`, and it is as mixed as passwords people are made to choose.
@@ -37,9 +39,10 @@ pub(super) enum Proof {
 
 impl Proof {
     /// Whether it holds.
-    pub fn holds(self, found: &Found<'_>) -> bool {
+    pub(super) fn holds(self, found: &Found<'_>) -> bool {
         match self {
             Self::Literal => literal::is_written_out(found),
+            Self::Chance => literal::is_random(found.value()),
             Self::Random => literal::is_written_out(found) && literal::is_random(found.value()),
             Self::Password => literal::is_written_out(found) && literal::is_mixed(found.value()),
             Self::Jwt => is_private_jwt(found.value()),
