@@ -25,6 +25,6 @@ mod tests {
     fn windows_merge_and_stay_inside() {
         let words = AhoCorasick::new(["key"]).unwrap();
         assert_eq!(around(&words, "key ..key.......key", 3), [0..12, 13..19]);
-        assert_eq!(around(&words, "nothing", 3), []);
+        assert!(around(&words, "nothing", 3).is_empty());
     }
 }
