@@ -1,5 +1,6 @@
 //! Requests: SDK calls and raw HTTP that end at Livepeer.
 
+use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::livepeer::{Request, Retry, Side, Text};
 use lp_ready_checks::gateway_selection::hosts;
 
@@ -101,8 +102,7 @@ impl<'a> Code<'a> {
 
     /// Whether the module's text speaks of Livepeer at all.
     pub(super) fn mentions_livepeer(&self, spot: Spot<'a>) -> bool {
-        let text = self.file(spot.module).text.as_deref().unwrap_or_default();
-        text.contains("livepeer") || text.contains("Livepeer") || text.contains("LIVEPEER")
+        mentions_livepeer(self.file(spot.module))
     }
 
     /// A raw HTTP call whose address is Livepeer's, or asks a gateway for a pipeline.
@@ -168,7 +168,8 @@ impl<'a> Code<'a> {
         let absolute = address.contains("://") || address.contains(lp_ready_checks::facts::livepeer::HOLE);
         let other_vendor =
             hosts::host_of(address).is_some_and(|host| OTHER_VENDORS.iter().any(|vendor| host.ends_with(vendor)));
-        absolute && !other_vendor && sdks::pipeline_of_path(address).is_some() && self.mentions_livepeer(spot)
+        let speaks = || self.mentions_livepeer(spot) || self.project_mentions_livepeer && is_gateway_path(address);
+        absolute && !other_vendor && sdks::pipeline_of_path(address).is_some() && speaks()
     }
 
     /// Where the code runs, by what the file says of itself and where it lies.
@@ -200,6 +201,18 @@ const OTHER_VENDORS: &[&str] = &[
     "novita.ai",
     "openai.com",
 ];
+
+/// Whether a file's text speaks of Livepeer at all.
+pub(super) fn mentions_livepeer(file: &File) -> bool {
+    let text = file.text.as_deref().unwrap_or_default();
+    ["livepeer", "Livepeer", "LIVEPEER"].iter().any(|word| text.contains(word))
+}
+
+/// Whether the pipeline stands right behind the host, as on a bare node; an application's own routes lie deeper.
+fn is_gateway_path(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split_once('/').is_some_and(|(_, path)| sdks::PIPELINES.contains(&path.trim_end_matches('/')))
+}
 
 fn made_alone(made: &[Made<'_>]) -> Option<usize> {
     (made.len() == 1).then_some(0)

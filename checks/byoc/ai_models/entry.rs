@@ -11,7 +11,7 @@ pub(super) fn outcomes(entry: &Node, source: &str, settings: &Settings) -> Vec<O
     if !matches!(entry.value, Value::Map(_) | Value::Null) {
         let found = go::kind(&entry.value);
         let message = format!(
-            "an entry must be an object; the node exits: `json: cannot unmarshal {found} into Go value of type core.AIModelConfig`"
+            "the node exits: `json: cannot unmarshal {found} into Go value of type core.AIModelConfig`"
         );
         let finding = Finding::new(entry.span, format!("a JSON {found}"), message);
         return vec![Outcome::Bad(finding.help("write each model as an object with `pipeline` and `model_id`"))];
