@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use lp_ready_checks::byoc::ai_models;
 use lp_ready_checks::check::Profile;
 use lp_ready_checks::facts::config::{Node, Value};
+use lp_ready_checks::facts::env::Environment;
 use lp_ready_checks::facts::file::{File, Role};
 use lp_ready_checks::facts::{Detected, Facts};
+
+use crate::gather::env;
 
 /// How many reasons a profile is given.
 const REASONS: usize = 3;
@@ -67,9 +70,11 @@ pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
         let profile = if client.sdk.servers.len() > 1 { Profile::Ai } else { Profile::Video };
         because(profile, format!("a `{}` client in {}", client.sdk.package, facts.file(client.at.file()).path));
     }
-    for request in facts.livepeer.requests.iter().filter(|request| request.pipeline.is_some()) {
+    for request in &facts.livepeer.requests {
         let path = &facts.file(request.at.file()).path;
-        because(Profile::Ai, format!("a {} request in {path}", request.pipeline.as_deref().unwrap_or_default()));
+        if let Some(pipeline) = &request.pipeline {
+            because(Profile::Ai, format!("{} {pipeline} request in {path}", article(pipeline)));
+        }
     }
     for file in facts.files.iter().filter(|file| file.role == Role::Source) {
         let text = file.text.as_deref().unwrap_or_default();
@@ -89,7 +94,7 @@ pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
 
 /// go-livepeer command lines: an AI worker or orchestrator brings its own models, any other node is self-hosted.
 fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
-    for node in &facts.nodes {
+    for node in facts.nodes.iter().filter(|node| !is_for_trying_out(facts.file(node.file))) {
         let path = &facts.file(node.file).path;
         let flag = |names: &[&str]| {
             node.args
@@ -110,6 +115,16 @@ fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
             because(Profile::SelfHosted, format!("a go-livepeer node in {path}"));
         }
     }
+}
+
+/// Whether a file's name says that what it starts is for a developer's machine or for tests.
+fn is_for_trying_out(file: &File) -> bool {
+    matches!(env::environment(&file.path), Environment::Development | Environment::Test)
+}
+
+/// The article of a pipeline's name, by how it is said: an "L L M".
+fn article(pipeline: &str) -> &'static str {
+    if pipeline.starts_with(['a', 'i', 'u']) || pipeline == "llm" { "an" } else { "a" }
 }
 
 fn registrations(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
