@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::requests::{self, Row, UNKNOWN};
 use super::{Report, Settled, Summary, reason};
 
-/// The JSON Schema (draft 2020-12) of what [`write`] writes.
+/// The JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub const SCHEMA: &str = include_str!("report.schema.json");
 
 /// Snippets show no more of a line than this many characters, and no more lines than [`SNIPPET_LINES`].

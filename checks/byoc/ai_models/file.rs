@@ -164,6 +164,7 @@ fn both_warm_and_cold(items: &[Node], settings: &Settings) -> Vec<Outcome> {
 
 fn contradiction(item: &Node, first: &Node, model: &str) -> Outcome {
     let said = format!("Cannot have same model_id ({model}) as cold and warm in same AI worker");
-    let finding = Finding::new(item.span, "the other way round", format!("the node panics: `{said}`")).because(first.span, "listed before");
+    let finding = Finding::new(item.span, "the other way round", format!("the node panics: `{said}`"))
+        .because(first.span, "listed before");
     Outcome::Bad(finding.help("give both entries the same `warm`, or keep one"))
 }

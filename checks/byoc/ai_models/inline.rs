@@ -40,7 +40,9 @@ fn of_model(model: &str, at: Span) -> Option<Outcome> {
     let (Some(name), Some(_), Some(warm)) = (parts.next(), parts.next(), parts.next()) else {
         let message = format!("the node exits: `{MALFORMED}`");
         let help = "write `pipeline:model_id:warm`, or the path of an existing file";
-        return Some(Outcome::Bad(Finding::new(at, format!("`{model}` has fewer than three parts"), message).help(help)));
+        return Some(Outcome::Bad(
+            Finding::new(at, format!("`{model}` has fewer than three parts"), message).help(help),
+        ));
     };
     if !TRUTHS.contains(&warm) {
         let message = format!(

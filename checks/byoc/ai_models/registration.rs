@@ -135,7 +135,8 @@ fn of_body(body: &Node) -> Vec<Outcome> {
 fn refusal(body: &Node, field: &str, wanted: Type) -> Option<Outcome> {
     let node = body.get(field)?;
     let said = go::refusal("ExternalCapability", field, wanted, node)?;
-    let finding = Finding::new(node.span, "the orchestrator refuses the registration with 400", format!("400: `{said}`"));
+    let finding =
+        Finding::new(node.span, "the orchestrator refuses the registration with 400", format!("400: `{said}`"));
     Some(Outcome::Bad(finding.help(format!("give `{field}` the type the orchestrator reads"))))
 }
 

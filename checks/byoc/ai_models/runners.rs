@@ -91,7 +91,9 @@ fn of_root(root: &Node, settings: &Settings, readable: bool) -> Vec<Outcome> {
 
 fn refused(node: &Node, said: &str) -> Outcome {
     let message = "the file must hold an object with a list of `runners`; at anything else the node exits";
-    Outcome::Bad(Finding::new(node.span, format!("the node: `{said}`"), message).help("write `{ \"runners\": [ { … } ] }`"))
+    Outcome::Bad(
+        Finding::new(node.span, format!("the node: `{said}`"), message).help("write `{ \"runners\": [ { … } ] }`"),
+    )
 }
 
 fn empty(root: &Node) -> Outcome {
