@@ -1,7 +1,7 @@
 //! Requests: SDK calls and raw HTTP that end at Livepeer.
 
 use lp_ready_checks::facts::file::File;
-use lp_ready_checks::facts::livepeer::{Request, Retry, Side, Text};
+use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
 use lp_ready_checks::gateway_selection::hosts;
 
 use super::clients::Made;
@@ -69,6 +69,7 @@ impl<'a> Code<'a> {
             model: self.model(spot, call, pipeline),
             client,
             retry: retry.map_or(Retry::Unset, |retry| self.retry(retry)),
+            limit: self.sdk_limit(spot, call, client.map(|at| &made[at])),
             runs: self.side(spot),
         })
     }
@@ -119,6 +120,7 @@ impl<'a> Code<'a> {
             destination,
             client: None,
             retry: Retry::Unset,
+            limit: self.http_limit(spot, call),
             runs: self.side(spot),
         })
     }
@@ -165,7 +167,7 @@ impl<'a> Code<'a> {
     }
 
     fn asks_for_pipeline(&self, spot: Spot<'a>, address: &str) -> bool {
-        let absolute = address.contains("://") || address.contains(lp_ready_checks::facts::livepeer::HOLE);
+        let absolute = address.contains("://") || address.contains(HOLE);
         let other_vendor =
             hosts::host_of(address).is_some_and(|host| OTHER_VENDORS.iter().any(|vendor| host.ends_with(vendor)));
         let speaks = || self.mentions_livepeer(spot) || self.project_mentions_livepeer && is_gateway_path(address);
@@ -235,10 +237,15 @@ fn sender(callee: &Expr) -> Option<String> {
 }
 
 fn prefixed(base: &Text, path: &Text) -> Text {
+    let Some(path) = path.values.first() else { return base.clone() };
+    let under = |base: &str| format!("{}/{}", base.trim_end_matches('/'), path.text.trim_start_matches('/'));
     let mut text = base.clone();
-    let Some(path) = path.values.first() else { return text };
     for value in &mut text.values {
-        value.text = format!("{}/{}", value.text.trim_end_matches('/'), path.text.trim_start_matches('/'));
+        value.text = under(&value.text);
+    }
+    if text.values.is_empty() && text.open.is_some() {
+        // Which host it is cannot be told, but which pipeline it is asked for can.
+        text.values.push(Written { text: under(&HOLE.to_string()), at: path.at, origin: Origin::Literal });
     }
     text
 }

@@ -91,7 +91,8 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn span_of(&self, spot: Spot<'a>) -> lp_ready_checks::facts::file::Span {
+    /// Where an expression stands.
+    pub(super) fn span_of(&self, spot: Spot<'a>) -> lp_ready_checks::facts::file::Span {
         self.span(spot.module, &spot.expr.at)
     }
 
