@@ -39,8 +39,8 @@ fn files(files: &[(&str, &str)]) -> Vec<File> {
 
 /// The first place where a part of the text stands.
 fn at(file: &File, part: &str) -> Span {
-    let start = file.text.as_ref().unwrap().find(part).expect("the part is in the file");
-    file.span(start..start + part.len()).unwrap()
+    let start = file.text.as_ref().expect("as the test has it").find(part).expect("the part is in the file");
+    file.span(start..start + part.len()).expect("as the test has it")
 }
 
 fn settle(facts: Facts, verdicts: Vec<(&'static Check, Verdict)>) -> Report {
@@ -49,8 +49,8 @@ fn settle(facts: Facts, verdicts: Vec<(&'static Check, Verdict)>) -> Report {
 
 fn text(report: &Report, detail: Detail, theme: &Theme) -> String {
     let mut out = Vec::new();
-    terminal::write(report, detail, theme, &mut out).unwrap();
-    without_version(&String::from_utf8(out).unwrap())
+    terminal::write(report, detail, theme, &mut out).expect("as the test has it");
+    without_version(&String::from_utf8(out).expect("as the test has it"))
 }
 
 fn plain(report: &Report) -> String {
@@ -59,8 +59,8 @@ fn plain(report: &Report) -> String {
 
 fn json(report: &Report) -> String {
     let mut out = Vec::new();
-    json::write(report, &mut out).unwrap();
-    let text = String::from_utf8(out).unwrap();
+    json::write(report, &mut out).expect("as the test has it");
+    let text = String::from_utf8(out).expect("as the test has it");
     assert_eq!(schema_errors(&text), Vec::<String>::new());
     without_version(&text)
 }
