@@ -108,8 +108,25 @@ impl<'a> Code<'a> {
         }
         match spot.module.imports.iter().find(|import| import.local == name) {
             Some(import) => self.imported(spot.module, import, STEPS),
-            None => self.through_stars(spot.module, name, STEPS),
+            None => match self.through_stars(spot.module, name, STEPS) {
+                found if found.is_empty() => self.in_package(spot.module, name),
+                found => found,
+            },
         }
+    }
+
+    /// The other files of a Go module's package: they see each other's names.
+    fn siblings(&self, module: &'a Module) -> impl Iterator<Item = &'a Module> {
+        let folder = self.file(module).folder();
+        let go = module.language == "Go";
+        self.shipped().filter(move |other| {
+            go && other.language == "Go" && other.file != module.file && self.file(other).folder() == folder
+        })
+    }
+
+    /// What a name of the package, defined in another of its files, stands for.
+    fn in_package(&self, module: &'a Module, name: &str) -> Vec<Spot<'a>> {
+        self.siblings(module).map(|other| top_level(other, name)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The values callers in this module, or in modules that import the function, pass for a parameter.
@@ -162,7 +179,15 @@ impl<'a> Code<'a> {
         if let Some(import) = base.module.imports.iter().find(|import| import.local == name) {
             return self.file_of(base.module, import).map_or_else(Vec::new, |file| members(file, field, Some(name)));
         }
-        if base.module.language == "Go" { members(base.module, field, None) } else { Vec::new() }
+        if base.module.language != "Go" {
+            return Vec::new();
+        }
+        match members(base.module, field, None) {
+            found if found.is_empty() => {
+                self.siblings(base.module).flat_map(|other| members(other, field, None)).collect()
+            }
+            found => found,
+        }
     }
 
     /// Members of the class whose instance a call makes.
@@ -190,13 +215,15 @@ impl<'a> Code<'a> {
     /// What a call to a function of the project gives back.
     fn of_call(&self, spot: Spot<'a>, call: &'a Call) -> Vec<Spot<'a>> {
         let Some((module, name)) = self.function(spot, &call.callee) else { return Vec::new() };
-        module
-            .functions
-            .iter()
-            .filter(|function| function.name == name)
-            .flat_map(|function| function.returns.iter())
-            .map(|expr| Spot { module, expr })
-            .collect()
+        let returned = |module: &'a Module| {
+            let named = module.functions.iter().filter(|function| function.name == name);
+            named
+                .flat_map(|function| function.returns.iter())
+                .map(move |expr| Spot { module, expr })
+                .collect::<Vec<_>>()
+        };
+        let own = returned(module);
+        if own.is_empty() { self.siblings(module).flat_map(returned).collect() } else { own }
     }
 
     /// The module and name of the project's function a callee stands for.
@@ -267,10 +294,13 @@ impl<'a> Code<'a> {
     /// The values a module gives out under a name, through barrel files too.
     fn exported(&self, module: &'a Module, name: &str, steps: usize) -> Vec<Spot<'a>> {
         let Some(steps) = steps.checked_sub(1) else { return Vec::new() };
-        let whole = |binding: &&Binding| binding.name == name && binding.scope.start == 0 && binding.class.is_none();
-        let own: Vec<_> = module.bindings.iter().filter(whole).map(|b| Spot { module, expr: &b.value }).collect();
+        let own = top_level(module, name);
         if !own.is_empty() {
             return own;
+        }
+        let package = self.in_package(module, name);
+        if !package.is_empty() {
+            return package;
         }
         let common_js = self.common_js(module, name);
         if !common_js.is_empty() {
@@ -356,6 +386,12 @@ fn visible<'a>(spot: Spot<'a>, name: &str) -> Vec<Spot<'a>> {
         .filter(|binding| Some(binding.scope.len()) == innermost)
         .map(|binding| spot.with(&binding.value))
         .collect()
+}
+
+/// The values a module gives a name outside of all functions and classes.
+fn top_level<'a>(module: &'a Module, name: &str) -> Vec<Spot<'a>> {
+    let whole = |binding: &&Binding| binding.name == name && binding.scope.start == 0 && binding.class.is_none();
+    module.bindings.iter().filter(whole).map(|binding| Spot { module, expr: &binding.value }).collect()
 }
 
 /// The values a member is given, of one class or of any.

@@ -28,6 +28,8 @@ const ENDINGS: [&str; 14] = [
 pub(super) struct Paths<'a> {
     by_path: HashMap<&'a str, FileId>,
     aliases: Vec<Alias>,
+    /// The first source file of each folder of a Go module, by the path it is imported by.
+    go_packages: HashMap<String, FileId>,
 }
 
 /// `"@/*": ["./src/*"]` of a tsconfig.
@@ -56,14 +58,14 @@ impl<'a> Paths<'a> {
         for (prefix, target) in [("@/", "src/"), ("@/", ""), ("~/", "src/"), ("~/", ""), ("$lib/", "src/lib/")] {
             aliases.push(Alias { folder: String::new(), prefix: prefix.into(), target: target.into() });
         }
-        Self { by_path, aliases }
+        Self { by_path, aliases, go_packages: go_packages(facts) }
     }
 
     /// The file an import means; `None` for packages.
     pub(super) fn resolve(&self, from: &File, language: &str, import: &str) -> Option<FileId> {
         match language {
             "Python" => self.python(from, import),
-            "Go" => self.go(import),
+            "Go" => self.go_packages.get(import).copied(),
             "Rust" => self.rust(from, import),
             _ => self.javascript(from, import),
         }
@@ -133,25 +135,35 @@ impl<'a> Paths<'a> {
         candidates.iter().find_map(|path| self.by_path.get(path.as_str())).copied()
     }
 
-    /// Go imports name folders; the file that is meant cannot be told, so a package of one file is all that resolves.
-    fn go(&self, import: &str) -> Option<FileId> {
-        let mut parts = import.splitn(4, '/').skip(3);
-        let folder = parts.next()?;
-        let inside = |path: &&str| {
-            path.strip_suffix(".go").is_some_and(|_| path.rsplit_once('/').is_some_and(|(of, _)| of == folder))
-                && !path.ends_with("_test.go")
-        };
-        let mut found = self.by_path.keys().copied().filter(inside);
-        let only = found.next()?;
-        found.next().is_none().then(|| self.by_path[only])
-    }
-
     fn rust(&self, from: &File, import: &str) -> Option<FileId> {
         let rest = import.strip_prefix("crate::").or_else(|| import.strip_prefix("super::"))?.replace("::", "/");
         let base = from.path.find("src/").map_or(from.folder(), |at| &from.path[..at + 3]);
         let candidates = [format!("{base}/{rest}.rs"), format!("{base}/{rest}/mod.rs")];
         candidates.iter().find_map(|path| self.by_path.get(path.as_str())).copied()
     }
+}
+
+/// Go imports name folders: the module's path, from its go.mod, and the folder below it. Any file stands for its package.
+fn go_packages(facts: &Facts) -> HashMap<String, FileId> {
+    let modules = facts.files.iter().filter(|file| file.name() == "go.mod").filter_map(|file| {
+        let text = file.text.as_deref()?;
+        let path = text.lines().find_map(|line| line.trim().strip_prefix("module "))?;
+        Some((file.folder(), path.trim().trim_matches('"')))
+    });
+    let modules: Vec<_> = modules.collect();
+    let sources = facts.files.iter().filter(|file| file.name().ends_with(".go") && file.role.ships());
+    let mut packages = HashMap::new();
+    for file in sources {
+        let inside =
+            |folder: &str| folder.is_empty() || format!("{}/", file.folder()).starts_with(&format!("{folder}/"));
+        let Some((root, path)) = modules.iter().filter(|(root, _)| inside(root)).max_by_key(|(root, _)| root.len())
+        else {
+            continue;
+        };
+        let below = file.folder()[root.len()..].trim_start_matches('/');
+        packages.entry(join(path, below).trim_end_matches('/').to_owned()).or_insert(file.id);
+    }
+    packages
 }
 
 fn aliases(folder: &str, root: &Node) -> Vec<Alias> {

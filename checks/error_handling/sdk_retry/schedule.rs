@@ -5,7 +5,7 @@ use crate::facts::livepeer::{Backoff, Delays};
 /// More attempts than this are not counted.
 const MOST: usize = 1000;
 
-/// Milliseconds of jitter the polynomial SDKs add on the average: up to a second, half of it.
+/// Milliseconds that SDKs add to each wait on the average: up to a second, half of it.
 const JITTER_MS: f64 = 500.0;
 
 /// The waits between the attempts a retry option allows.
@@ -14,9 +14,10 @@ pub(super) struct Schedule {
 }
 
 impl Schedule {
-    /// The waits without jitter, until the time is up.
+    /// The waits, as long as they are on the average, until the time is up.
     ///
-    /// The SDKs check the time after a failed attempt: a wait that begins in time is waited for to its end.
+    /// The SDKs check the time after a failed attempt: a wait that begins in time is waited for to its end. Attempts
+    /// themselves are taken for instant, as a refusal is.
     pub(super) fn of(delays: Delays, backoff: &Backoff) -> Self {
         let initial = backoff.initial_ms.unwrap_or_default().max(0.0);
         let exponent = backoff.exponent.unwrap_or(1.5);
@@ -25,7 +26,7 @@ impl Schedule {
         let mut waits = Vec::new();
         let mut spent = 0.0;
         for n in 0..MOST {
-            if spent > elapsed {
+            if spent >= elapsed {
                 break;
             }
             let n = n as f64;
@@ -34,8 +35,9 @@ impl Schedule {
                 Delays::Polynomial => initial * (n + 1.0).powf(exponent),
                 Delays::Exponential => initial * exponent.powf(n),
             };
-            let wait = wait.min(longest);
-            spent += wait.max(JITTER_MS.min(longest));
+            let added = if matches!(delays, Delays::Polynomial) { 0.0 } else { JITTER_MS };
+            let wait = (wait + added).min(longest);
+            spent += wait;
             waits.push(wait);
         }
         Self { waits }
