@@ -99,9 +99,11 @@ struct Found {
 impl Reader<'_> {
     fn walk(&self) {
         let mut walk = WalkBuilder::new(self.root);
-        let (own, parents) = self.rules();
+        // Without a repository a `.gitignore` further up is somebody else's, a home folder's for example.
+        let parents = !self.index.above.is_empty();
         walk.hidden(false).ignore(false).follow_links(false).git_global(false).require_git(false).parents(parents);
-        walk.git_ignore(own).git_exclude(own);
+        let rules = self.can_ignore();
+        walk.git_ignore(rules).git_exclude(rules);
         let (root, skip, refused) = (self.root.to_owned(), self.skip.clone(), Refused::default());
         let refuses = refused.clone();
         walk.filter_entry(move |entry| entry.depth() == 0 || enters(&root, &skip, &refuses, entry));

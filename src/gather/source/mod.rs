@@ -41,7 +41,7 @@ pub fn read(file: &File) -> Option<Module> {
         let tree = parser.parse(text, None)?;
         // A slip costs a statement; here the parser found no way through the whole.
         if tree.root_node().is_error() {
-            module.problem = Some(format!("cannot be parsed as {}", grammar.name));
+            module.problem = Some("cannot be parsed".to_owned());
         }
         walk::walk(&tree, lower::Lower { grammar, text }, &mut module);
     }

@@ -47,17 +47,15 @@ pub(super) fn folder_problem(path: String, what: String) -> Problem {
 }
 
 impl Reader<'_> {
-    /// Whether the walk is to go by ignore rules, and by those above the root; says where they cannot be read.
-    pub(super) fn rules(&self) -> (bool, bool) {
-        let own = unsound_rules(self.root);
-        // Without a repository a `.gitignore` further up is somebody else's, a home folder's for example.
-        let above = self.index.above.iter().find_map(|folder| unsound_rules(folder));
-        for (prefix, rules) in own.map(|rules| ("", rules)).into_iter().chain(above.map(|rules| ("../", rules))) {
-            let problem =
-                Problem { path: format!("{prefix}{rules}"), what: text::UNSOUND.to_owned(), needs: vec![Need::Git] };
-            self.found().problems.insert(problem);
+    /// Whether the walk can go by ignore rules; says where it cannot. It reads those of every folder above the root,
+    /// even where they do not count.
+    pub(super) fn can_ignore(&self) -> bool {
+        let unsound = self.root.ancestors().enumerate().find_map(|(up, folder)| Some((up, unsound_rules(folder)?)));
+        if let Some((up, rules)) = unsound {
+            let (path, what) = (format!("{}{rules}", "../".repeat(up)), text::UNSOUND.to_owned());
+            self.found().problems.insert(Problem { path, what, needs: vec![Need::Git] });
         }
-        (own.is_none(), !self.index.above.is_empty() && above.is_none())
+        unsound.is_none()
     }
 
     /// Says that a link is not followed, unless there is nothing to miss: what lies in the project is read there.
