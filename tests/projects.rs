@@ -1,7 +1,7 @@
 //! Whole sample projects, ready and not: their reports in both formats, and the exit code.
 //!
-//! `fixtures/<name>/{ready,not-ready}` is copied to a temporary folder, where a file named `_git…` or `_env…` gets its
-//! dot back, and put under git, but for the paths that `.lp-fixture` lists line by line.
+//! `fixtures/<name>/{ready,not-ready}` is copied to a temporary folder, where a file named `_git…`, `_env…` or `_docker…`
+//! gets its dot back, and put under git, but for the paths that `.lp-fixture` lists line by line.
 
 mod support;
 
@@ -88,7 +88,7 @@ fn copy_folder(from: &Path, to: &Path) {
 /// Names that this repository's own git would take for its own are stored with `_` in place of the dot.
 fn with_dot(name: &str) -> String {
     match name.strip_prefix('_') {
-        Some(rest) if rest.starts_with("git") || rest.starts_with("env") => format!(".{rest}"),
+        Some(rest) if ["git", "env", "docker"].iter().any(|start| rest.starts_with(start)) => format!(".{rest}"),
         _ => name.to_owned(),
     }
 }

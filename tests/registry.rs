@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lp_ready_checks::SECTIONS;
 use support::page;
@@ -15,17 +15,23 @@ const REQUIRED: [&str; 4] = ["How it is judged", "Fails", "Passes", "References"
 /// Folders of the checks' crate that are no sections.
 const NO_SECTIONS: [&str; 1] = ["facts"];
 
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of the checks' crate");
+    entries.map(|entry| entry.expect("an entry of it").path()).collect()
+}
+
 /// `section/item` of every file with this extension below the section folders.
 fn ids_on_disk(extension: &str) -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("checks");
-    let folders = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    let folders = entries(&root).into_iter().filter(|path| path.is_dir());
+    let name = |path: &Path| path.file_stem().expect("a name").to_str().expect("a plain name").to_owned();
     folders
         .filter(|folder| !NO_SECTIONS.contains(&name(folder).as_str()))
         .flat_map(|folder| {
             let section = name(&folder);
-            let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            let files = entries(&folder);
             files
+                .into_iter()
                 .filter(|file| file.extension().is_some_and(|found| found == extension))
                 .map(move |file| format!("{section}/{}", name(&file)))
                 .collect::<Vec<_>>()
@@ -41,7 +47,7 @@ fn listed() -> BTreeSet<String> {
 /// A source file of a section that declares no check is a part of one.
 fn declares_check(id: &str) -> bool {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("checks").join(format!("{id}.rs"));
-    fs::read_to_string(path).unwrap().contains("pub static CHECK: Check")
+    fs::read_to_string(path).expect("a source file").contains("pub static CHECK: Check")
 }
 
 #[test]

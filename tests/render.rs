@@ -10,6 +10,7 @@ use lp_ready::settle;
 use lp_ready_checks::check::{Check, Need, Profile, Severity};
 use lp_ready_checks::facts::credential::Credential;
 use lp_ready_checks::facts::file::{File, FileId, Role, Span};
+use lp_ready_checks::facts::limit::Limit;
 use lp_ready_checks::facts::livepeer::{HOLE, Model, Origin, Request, Retry, Side, Text};
 use lp_ready_checks::facts::{Detected, Facts, Problem};
 use lp_ready_checks::verdict::{Evidence, Finding, Fix, Place, Safety, Verdict};
@@ -83,6 +84,7 @@ fn everything() -> Report {
     let gateway = at(env, "https://dream-gateway.livepeer.cloud");
     let call = at(generate, "fetch(`${gateway}/text-to-image`)");
     let request = Request {
+        limit: Limit::Default { ms: 300_000.0, of: "`undici`".into() },
         at: call,
         via: "fetch".into(),
         destination: Text::one(format!("https://dream-gateway.livepeer.cloud/{HOLE}"), gateway, Origin::Literal),

@@ -21,6 +21,7 @@ mod uses;
 
 use crate::check::{Check, Need, Profile, Severity};
 use crate::facts::Facts;
+use crate::facts::config::Document;
 use crate::facts::file::{File, FileId};
 use crate::verdict::{Outcome, Verdict};
 
@@ -50,6 +51,14 @@ fn judge(facts: &Facts) -> Verdict {
             Verdict::NotApplicable("nothing here registers a model or a capability".into())
         }
     })
+}
+
+/// Whether a document registers models, runners or a capability, by its fields or its name.
+#[must_use]
+pub fn registers(facts: &Facts, document: &Document) -> bool {
+    file::is_models(facts, document)
+        || runners::is_runners(facts.file(document.file), document)
+        || registration::bodies(document).next().is_some()
 }
 
 /// Whether what stands in a file reaches production.

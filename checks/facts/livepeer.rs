@@ -2,6 +2,7 @@
 
 use super::env::Environment;
 use super::file::Span;
+use super::limit::Limit;
 
 /// Everything tracing found out.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +43,8 @@ pub struct Request {
     pub client: Option<usize>,
     /// Retry configuration given with this very call.
     pub retry: Retry,
+    /// What bounds how long it may take.
+    pub limit: Limit,
     /// The side it runs on.
     pub runs: Side,
 }

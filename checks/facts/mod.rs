@@ -6,6 +6,7 @@ pub mod credential;
 pub mod env;
 pub mod file;
 pub mod git;
+pub mod limit;
 pub mod livepeer;
 pub mod node;
 

@@ -122,7 +122,8 @@ fn is_known(word: &str) -> bool {
 }
 
 /// When values are in force, by the file's name or, where that is silent, its folder's.
-fn environment(path: &str) -> Environment {
+#[must_use]
+pub fn environment(path: &str) -> Environment {
     let lower = path.to_ascii_lowercase();
     let (folder, name) = lower.rsplit_once('/').unwrap_or(("", &lower));
     if name.starts_with(".dev.vars") && !words(name).any(|word| word == "production" || word == "staging") {

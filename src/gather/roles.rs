@@ -11,7 +11,9 @@ use super::env;
 const CLOSED_FOLDERS: &str = ".git .gradle .hg .mypy_cache .next .nuxt .parcel-cache .pnpm-store .pytest_cache .ruff_cache .svelte-kit \
     .svn .terraform .tox .turbo .venv .yarn __pycache__ bower_components node_modules site-packages";
 
-const VENDORED_FOLDERS: &str = "vendor vendors vendored third_party third-party thirdparty pods";
+/// Among them the Solidity libraries that Foundry checks out below `lib`.
+const VENDORED_FOLDERS: &str = "vendor vendors vendored third_party third-party thirdparty pods forge-std ds-test openzeppelin-contracts \
+    openzeppelin-contracts-upgradeable solmate solady";
 
 const GENERATED_FOLDERS: &str = "dist out coverage generated __generated__ _generated .output .vercel storybook-static";
 
@@ -134,6 +136,8 @@ pub fn is_dockerfile(name: &str) -> bool {
 pub fn is_always_kept(name: &str) -> bool {
     matches!(name, ".gitignore" | ".dockerignore" | "lp-ready.toml" | "tsconfig.json" | "jsconfig.json")
         || name.ends_with(".dockerignore")
+        // Empty or broken, a list of models holds none of the words that files are kept for.
+        || name.eq_ignore_ascii_case("aimodels.json")
         || is_manifest(name)
 }
 

@@ -9,10 +9,10 @@ use lp_ready_checks::facts::{Detected, Problem};
 use lp_ready_checks::verdict::{Evidence, Finding, Fix, Safety};
 use serde::Serialize;
 
-use super::requests::{self, Row, UNKNOWN};
+use super::requests::{self, Row};
 use super::{Report, Settled, Summary, reason};
 
-/// The JSON Schema (draft 2020-12) of what [`write`] writes.
+/// The JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub const SCHEMA: &str = include_str!("report.schema.json");
 
 /// Snippets show no more of a line than this many characters, and no more lines than [`SNIPPET_LINES`].
@@ -111,7 +111,7 @@ struct RequestEntry<'r> {
     model: String,
     key: String,
     runs: &'static str,
-    timeout: &'static str,
+    timeout: String,
     retry: String,
     handles: BTreeMap<&'static str, &'static str>,
 }
@@ -226,7 +226,7 @@ fn request(row: Row<'_>) -> RequestEntry<'_> {
         model: row.model,
         key: row.key,
         runs: row.runs,
-        timeout: UNKNOWN,
+        timeout: row.timeout,
         retry: row.retry,
         handles: BTreeMap::new(),
     }

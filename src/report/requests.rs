@@ -1,5 +1,6 @@
 //! The requests a project makes, in words: one row per place that calls Livepeer.
 
+use lp_ready_checks::facts::limit::Limit;
 use lp_ready_checks::facts::livepeer::{Backoff, Client, HOLE, Model, Origin, Request, Retry, Side, Text};
 
 use super::Report;
@@ -26,6 +27,8 @@ pub struct Row<'r> {
     pub key: String,
     /// `browser`, `server` or `unknown`.
     pub runs: &'static str,
+    /// Milliseconds, with whose default they are; `none`, `off`, `set` or `unknown`.
+    pub timeout: String,
     /// `none`, `off`, `unknown`, or the numbers given.
     pub retry: String,
 }
@@ -47,6 +50,7 @@ fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
         model: report.clean(&model(&request.model)),
         key: report.clean(&client.map_or_else(|| UNKNOWN.to_owned(), key)),
         runs: runs(request.runs),
+        timeout: report.clean(&timeout(&request.limit)),
         retry: retry(&request.retry, client),
     }
 }
@@ -93,6 +97,17 @@ fn runs(side: Side) -> &'static str {
         Side::Browser => "browser",
         Side::Server => "server",
         Side::Unknown => UNKNOWN,
+    }
+}
+
+fn timeout(limit: &Limit) -> String {
+    match limit {
+        Limit::Unset => "none".to_owned(),
+        Limit::Off { .. } => "off".to_owned(),
+        Limit::Default { ms, of } => format!("{ms} ms by {}", of.replace('`', "")),
+        Limit::Set { ms: Some(ms), .. } => format!("{ms} ms"),
+        Limit::Set { ms: None, .. } => "set".to_owned(),
+        Limit::Unknown(_) => UNKNOWN.to_owned(),
     }
 }
 

@@ -20,10 +20,10 @@ struct Swap {
 impl Shown {
     /// A text without the secrets in these ranges, which lie on character boundaries in any order.
     #[must_use]
-    pub fn new(original: &str, secrets: Vec<Range<usize>>) -> Self {
+    pub fn new(original: &str, secrets: impl IntoIterator<Item = Range<usize>>) -> Self {
         let mut shown = Self { text: String::with_capacity(original.len()), swaps: Vec::new() };
         let mut at = 0;
-        for secret in merged(secrets) {
+        for secret in merged(secrets.into_iter().collect()) {
             shown.push_plain(original, at..secret.start);
             shown.push_secret(original, secret.clone());
             at = secret.end;
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_secret_shows_its_ends_and_spans_follow() {
         let text = "key = \"0000aaaa-1111\"; after";
-        let shown = Shown::new(text, vec![7..20]);
+        let shown = Shown::new(text, std::iter::once(7..20));
         assert_eq!(shown.text, "key = \"00…11\"; after");
         assert_eq!(&shown.text[shown.range(7..20)], "00…11");
         assert_eq!(&shown.text[shown.range(9..12)], "00…11");
@@ -166,12 +166,12 @@ mod tests {
 
     #[test]
     fn overlapping_secrets_are_one() {
-        assert_eq!(Shown::new("xx0123456789abcdyy", vec![4..16, 2..10]).text, "xx01…cdyy");
+        assert_eq!(Shown::new("xx0123456789abcdyy", [4..16, 2..10]).text, "xx01…cdyy");
     }
 
     #[test]
     fn a_secret_of_several_lines_keeps_the_lines_and_shows_none_of_them() {
-        let shown = Shown::new("a\n-----BEGIN-----\nMIIEpAIBAAKC\n-----END-----\nb", vec![2..45]);
+        let shown = Shown::new("a\n-----BEGIN-----\nMIIEpAIBAAKC\n-----END-----\nb", std::iter::once(2..45));
         assert_eq!(shown.text.lines().collect::<Vec<_>>(), ["a", "…", "…", "…", "b"]);
     }
 

@@ -60,7 +60,7 @@ impl Theme {
             Paint::Good => text.green(),
             Paint::Bad => text.red().bold(),
             Paint::Doubtful => text.yellow(),
-            Paint::Note => text.blue(),
+            Paint::Note => text.cyan(),
             Paint::Strong => text.bold(),
             Paint::Faint => text.dimmed(),
         };

@@ -6,6 +6,7 @@ use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::file::{File, FileId, Span};
 
 use super::paths::Paths;
+use super::requests::mentions_livepeer;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
 use crate::gather::source::module::{Binding, Import, Item, Module};
 
@@ -21,6 +22,8 @@ pub(super) struct Code<'a> {
     pub(super) modules: &'a [Module],
     by_file: HashMap<FileId, &'a Module>,
     paths: Paths<'a>,
+    /// Whether any file speaks of Livepeer, prose among them.
+    pub(super) project_mentions_livepeer: bool,
 }
 
 /// An expression and the module it stands in.
@@ -47,7 +50,8 @@ impl<'a> Spot<'a> {
 impl<'a> Code<'a> {
     pub(super) fn new(facts: &'a Facts, modules: &'a [Module]) -> Self {
         let by_file = modules.iter().map(|module| (module.file, module)).collect();
-        Self { facts, modules, by_file, paths: Paths::new(facts) }
+        let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
+        Self { facts, modules, by_file, paths: Paths::new(facts), project_mentions_livepeer }
     }
 
     /// The file a module is in.

@@ -9,8 +9,8 @@ use crate::gather::source::expr::{Call, Expr, Kind};
 /// A read of a variable.
 pub(super) struct Read<'a> {
     pub(super) name: String,
-    /// What the same call falls back to.
-    pub(super) default: Option<&'a Expr>,
+    /// What the same call falls back to, in the module it is written in.
+    pub(super) default: Option<Spot<'a>>,
 }
 
 /// Objects whose upper-case members are variables.
@@ -53,7 +53,7 @@ const FUNCTIONS: &[&str] = &[
 impl<'a> Code<'a> {
     /// The variable an expression reads, followed through names.
     pub(super) fn env_read(&self, spot: Spot<'a>) -> Option<Read<'a>> {
-        direct(spot.expr)
+        direct(spot)
             .or_else(|| self.imported_variable(spot))
             .or_else(|| self.destructured(spot))
             .or_else(|| self.shell_variable(spot))
@@ -70,7 +70,7 @@ impl<'a> Code<'a> {
     /// A name that stands for a read by a definition: `const { KEY } = process.env`, `const url = process.env.URL`.
     fn destructured(&self, spot: Spot<'a>) -> Option<Read<'a>> {
         let target = self.follow(spot);
-        if std::ptr::eq(target.expr, spot.expr) { None } else { direct(target.expr) }
+        if std::ptr::eq(target.expr, spot.expr) { None } else { direct(target) }
     }
 
     fn shell_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
@@ -123,18 +123,18 @@ fn sees(folder: &str, of: &str) -> bool {
     of.is_empty() || folder == of || folder.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn direct(expr: &Expr) -> Option<Read<'_>> {
-    match &expr.kind {
+fn direct(spot: Spot<'_>) -> Option<Read<'_>> {
+    match &spot.expr.kind {
         Kind::Member(base, name) if is_variable(name) => {
             let path = base.path()?;
             OBJECTS.contains(&path.as_slice()).then(|| Read { name: name.clone(), default: None })
         }
-        Kind::Call(call) => called(call),
+        Kind::Call(call) => called(spot, call),
         _ => None,
     }
 }
 
-fn called(call: &Call) -> Option<Read<'_>> {
+fn called<'a>(spot: Spot<'a>, call: &'a Call) -> Option<Read<'a>> {
     let name = call.positional(0).and_then(Expr::literal).filter(|name| is_variable(name))?.to_owned();
     let callee = call.callee.last_name()?;
     let simple = callee.to_ascii_lowercase().replace('_', "");
@@ -149,7 +149,7 @@ fn called(call: &Call) -> Option<Read<'_>> {
         return None;
     }
     let default = call.named("default").or_else(|| call.positional(1));
-    Some(Read { name, default })
+    Some(Read { name, default: default.map(|expr| spot.with(expr)) })
 }
 
 /// `UPPER_SNAKE`, as variables are named.

@@ -4,6 +4,7 @@ mod addresses;
 mod clients;
 mod code;
 mod environment;
+mod limits;
 mod models;
 mod options;
 mod paths;

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use lp_ready_checks::byoc::ai_models;
 use lp_ready_checks::check::Profile;
 use lp_ready_checks::facts::config::{Node, Value};
+use lp_ready_checks::facts::env::Environment;
 use lp_ready_checks::facts::file::{File, Role};
 use lp_ready_checks::facts::{Detected, Facts};
+
+use crate::gather::env;
 
 /// How many reasons a profile is given.
 const REASONS: usize = 3;
@@ -24,13 +28,12 @@ const PACKAGES: &[(&str, Profile)] = &[
     ("cranbri/livepeer-php", Profile::Video),
     ("cranbri/livepeer-laravel", Profile::Video),
     ("pytrickle", Profile::Byoc),
+    ("ai-runner", Profile::Byoc),
 ];
 
 /// Words of source files that show a profile: what the word is, and the profile.
 const WORDS: &[(&str, Profile)] = &[
-    ("livepeer.studio/api/asset", Profile::Video),
-    ("livepeer.studio/api/stream", Profile::Video),
-    ("livepeer.com/api/", Profile::Video),
+    ("livepeer.com/api", Profile::Video),
     ("livepeer-signature", Profile::Video),
     ("Livepeer-Signature", Profile::Video),
     ("lvpr.tv", Profile::Video),
@@ -40,9 +43,14 @@ const WORDS: &[(&str, Profile)] = &[
     ("from pytrickle", Profile::Byoc),
     ("import pytrickle", Profile::Byoc),
     ("api.daydream.live", Profile::Ai),
+    ("sdk.daydream.monster", Profile::Ai),
     ("dream-gateway.livepeer.cloud", Profile::Ai),
-    ("livepeer.studio/api/beta/generate", Profile::Ai),
+    // The header by which segments are pushed to a node of one's own; go-livepeer server/mediaserver.go.
+    ("Livepeer-Transcode-Configuration", Profile::SelfHosted),
 ];
+
+/// Studio's API, one host for both kinds; what follows tells them apart.
+const STUDIO: &str = "livepeer.studio/api";
 
 /// The profiles facts show.
 pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
@@ -62,14 +70,21 @@ pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
         let profile = if client.sdk.servers.len() > 1 { Profile::Ai } else { Profile::Video };
         because(profile, format!("a `{}` client in {}", client.sdk.package, facts.file(client.at.file()).path));
     }
-    for request in facts.livepeer.requests.iter().filter(|request| request.pipeline.is_some()) {
+    for request in &facts.livepeer.requests {
         let path = &facts.file(request.at.file()).path;
-        because(Profile::Ai, format!("a {} request in {path}", request.pipeline.as_deref().unwrap_or_default()));
+        if let Some(pipeline) = &request.pipeline {
+            because(Profile::Ai, format!("{} {pipeline} request in {path}", article(pipeline)));
+        }
     }
     for file in facts.files.iter().filter(|file| file.role == Role::Source) {
         let text = file.text.as_deref().unwrap_or_default();
-        for (word, profile) in WORDS.iter().filter(|(word, _)| in_code(text, word)) {
+        for (word, profile) in WORDS.iter().filter(|(word, _)| in_code(text, word).next().is_some()) {
             because(*profile, format!("`{word}` in {}", file.path));
+        }
+        for at in in_code(text, STUDIO) {
+            let path = text[at + STUDIO.len()..].trim_start_matches('/');
+            let generates = ["generate/", "beta/generate"].iter().any(|start| path.starts_with(start));
+            because(if generates { Profile::Ai } else { Profile::Video }, format!("`{STUDIO}` in {}", file.path));
         }
     }
     nodes(facts, &mut because);
@@ -77,9 +92,9 @@ pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
     found.into_iter().map(|(profile, because)| Detected { profile, because }).collect()
 }
 
-/// go-livepeer command lines: a gateway is self-hosted, an AI worker or orchestrator brings its own models.
+/// go-livepeer command lines: an AI worker or orchestrator brings its own models, any other node is self-hosted.
 fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
-    for node in &facts.nodes {
+    for node in facts.nodes.iter().filter(|node| !is_for_trying_out(facts.file(node.file))) {
         let path = &facts.file(node.file).path;
         let flag = |names: &[&str]| {
             node.args
@@ -88,13 +103,28 @@ fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
                 .find(|arg| names.contains(arg))
                 .map(str::to_owned)
         };
-        if let Some(flag) = flag(&["gateway", "broadcaster"]) {
+        let gateway = flag(&["gateway", "broadcaster"]);
+        if let Some(flag) = &gateway {
             because(Profile::SelfHosted, format!("a go-livepeer node with `-{flag}` in {path}"));
         }
-        if let Some(flag) = flag(&["aiModels", "liveRunnerConfig", "aiWorker"]) {
+        let own_models = flag(&["aiModels", "liveRunnerConfig", "aiWorker"]);
+        if let Some(flag) = &own_models {
             because(Profile::Byoc, format!("a go-livepeer node with `-{flag}` in {path}"));
         }
+        if gateway.is_none() && own_models.is_none() {
+            because(Profile::SelfHosted, format!("a go-livepeer node in {path}"));
+        }
     }
+}
+
+/// Whether a file's name says that what it starts is for a developer's machine or for tests.
+fn is_for_trying_out(file: &File) -> bool {
+    matches!(env::environment(&file.path), Environment::Development | Environment::Test)
+}
+
+/// The article of a pipeline's name, by how it is said: an "L L M".
+fn article(pipeline: &str) -> &'static str {
+    if pipeline.starts_with(['a', 'i', 'u']) || pipeline == "llm" { "an" } else { "a" }
 }
 
 fn registrations(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
@@ -104,8 +134,7 @@ fn registrations(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
     }
     for document in &facts.documents {
         let file = facts.file(document.file);
-        let name = file.name().to_ascii_lowercase();
-        if file.role.ships() && matches!(name.as_str(), "aimodels.json" | "runners.json") {
+        if file.role.ships() && ai_models::registers(facts, document) {
             because(Profile::Byoc, file.path.clone());
         }
     }
@@ -155,10 +184,10 @@ fn names(root: &Node, package: &str) -> bool {
     false
 }
 
-/// Whether a word stands in code rather than in a comment of its own line.
-fn in_code(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let line = text[..at].rsplit('\n').next().unwrap_or_default().trim_start();
+/// Where a word stands in code rather than in a comment of its own line.
+fn in_code<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    text.match_indices(word).map(|(at, _)| at).filter(|at| {
+        let line = text[..*at].rsplit('\n').next().unwrap_or_default().trim_start();
         !["//", "#", "*", "/*", "<!--", "--"].iter().any(|comment| line.starts_with(comment))
     })
 }

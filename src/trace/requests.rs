@@ -1,6 +1,7 @@
 //! Requests: SDK calls and raw HTTP that end at Livepeer.
 
-use lp_ready_checks::facts::livepeer::{Request, Retry, Side, Text};
+use lp_ready_checks::facts::file::File;
+use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
 use lp_ready_checks::gateway_selection::hosts;
 
 use super::clients::Made;
@@ -68,6 +69,7 @@ impl<'a> Code<'a> {
             model: self.model(spot, call, pipeline),
             client,
             retry: retry.map_or(Retry::Unset, |retry| self.retry(retry)),
+            limit: self.sdk_limit(spot, call, client.map(|at| &made[at])),
             runs: self.side(spot),
         })
     }
@@ -101,8 +103,7 @@ impl<'a> Code<'a> {
 
     /// Whether the module's text speaks of Livepeer at all.
     pub(super) fn mentions_livepeer(&self, spot: Spot<'a>) -> bool {
-        let text = self.file(spot.module).text.as_deref().unwrap_or_default();
-        text.contains("livepeer") || text.contains("Livepeer") || text.contains("LIVEPEER")
+        mentions_livepeer(self.file(spot.module))
     }
 
     /// A raw HTTP call whose address is Livepeer's, or asks a gateway for a pipeline.
@@ -119,6 +120,7 @@ impl<'a> Code<'a> {
             destination,
             client: None,
             retry: Retry::Unset,
+            limit: self.http_limit(spot, call),
             runs: self.side(spot),
         })
     }
@@ -165,10 +167,11 @@ impl<'a> Code<'a> {
     }
 
     fn asks_for_pipeline(&self, spot: Spot<'a>, address: &str) -> bool {
-        let absolute = address.contains("://") || address.contains(lp_ready_checks::facts::livepeer::HOLE);
+        let absolute = address.contains("://") || address.contains(HOLE);
         let other_vendor =
             hosts::host_of(address).is_some_and(|host| OTHER_VENDORS.iter().any(|vendor| host.ends_with(vendor)));
-        absolute && !other_vendor && sdks::pipeline_of_path(address).is_some() && self.mentions_livepeer(spot)
+        let speaks = || self.mentions_livepeer(spot) || self.project_mentions_livepeer && is_gateway_path(address);
+        absolute && !other_vendor && sdks::pipeline_of_path(address).is_some() && speaks()
     }
 
     /// Where the code runs, by what the file says of itself and where it lies.
@@ -201,6 +204,18 @@ const OTHER_VENDORS: &[&str] = &[
     "openai.com",
 ];
 
+/// Whether a file's text speaks of Livepeer at all.
+pub(super) fn mentions_livepeer(file: &File) -> bool {
+    let text = file.text.as_deref().unwrap_or_default();
+    ["livepeer", "Livepeer", "LIVEPEER"].iter().any(|word| text.contains(word))
+}
+
+/// Whether the pipeline stands right behind the host, as on a bare node; an application's own routes lie deeper.
+fn is_gateway_path(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split_once('/').is_some_and(|(_, path)| sdks::PIPELINES.contains(&path.trim_end_matches('/')))
+}
+
 fn made_alone(made: &[Made<'_>]) -> Option<usize> {
     (made.len() == 1).then_some(0)
 }
@@ -222,10 +237,15 @@ fn sender(callee: &Expr) -> Option<String> {
 }
 
 fn prefixed(base: &Text, path: &Text) -> Text {
+    let Some(path) = path.values.first() else { return base.clone() };
+    let under = |base: &str| format!("{}/{}", base.trim_end_matches('/'), path.text.trim_start_matches('/'));
     let mut text = base.clone();
-    let Some(path) = path.values.first() else { return text };
     for value in &mut text.values {
-        value.text = format!("{}/{}", value.text.trim_end_matches('/'), path.text.trim_start_matches('/'));
+        value.text = under(&value.text);
+    }
+    if text.values.is_empty() && text.open.is_some() {
+        // Which host it is cannot be told, but which pipeline it is asked for can.
+        text.values.push(Written { text: under(&HOLE.to_string()), at: path.at, origin: Origin::Literal });
     }
     text
 }

@@ -71,7 +71,7 @@ impl<'a> Code<'a> {
     fn text_within(&self, spot: Spot<'a>, depth: usize) -> Text {
         let Some(depth) = depth.checked_sub(1) else { return Text::unknown("it is computed too many steps away") };
         if let Some(read) = self.env_read(spot) {
-            let default = read.default.map(|expr| self.text_within(spot.with(expr), depth));
+            let default = read.default.map(|default| self.text_within(default, depth));
             return self.variable(spot, &read.name, default);
         }
         match &spot.expr.kind {
@@ -91,7 +91,8 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn span_of(&self, spot: Spot<'a>) -> lp_ready_checks::facts::file::Span {
+    /// Where an expression stands.
+    pub(super) fn span_of(&self, spot: Spot<'a>) -> lp_ready_checks::facts::file::Span {
         self.span(spot.module, &spot.expr.at)
     }
 

@@ -10,9 +10,8 @@ use super::{fields, go, pipeline, price, url};
 pub(super) fn outcomes(entry: &Node, source: &str, settings: &Settings) -> Vec<Outcome> {
     if !matches!(entry.value, Value::Map(_) | Value::Null) {
         let found = go::kind(&entry.value);
-        let message = format!(
-            "an entry must be an object; the node exits: `json: cannot unmarshal {found} into Go value of type core.AIModelConfig`"
-        );
+        let message =
+            format!("the node exits: `json: cannot unmarshal {found} into Go value of type core.AIModelConfig`");
         let finding = Finding::new(entry.span, format!("a JSON {found}"), message);
         return vec![Outcome::Bad(finding.help("write each model as an object with `pipeline` and `model_id`"))];
     }

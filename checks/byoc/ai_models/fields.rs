@@ -68,8 +68,8 @@ fn mistyped(field: &Field, item: &Entry, source: &str) -> Option<Finding> {
         Kind::Flags => no_flags(&item.value),
     }?;
     let found = found(&item.value.value);
-    let message = format!("`{}` cannot be {found}; the node exits: `{said}`", field.name);
-    Some(Finding::new(item.value.span, found, message).help(way_out(field)))
+    let label = format!("`{}` cannot be {found}", field.name);
+    Some(Finding::new(item.value.span, label, format!("the node exits: `{said}`")).help(way_out(field)))
 }
 
 fn found(value: &Value) -> String {

@@ -53,7 +53,7 @@ fn without_models(facts: &Facts) -> Vec<Outcome> {
 
 /// Whether a file that no command line names is nevertheless one of models: by its name, or by fields that nothing
 /// else has. Other tools keep lists of models too.
-fn is_models(facts: &Facts, document: &Document) -> bool {
+pub(super) fn is_models(facts: &Facts, document: &Document) -> bool {
     let file = facts.file(document.file);
     let named = file.name().eq_ignore_ascii_case("aimodels.json");
     let runs_nodes = !facts.nodes.is_empty() || facts.has(Profile::Byoc) || facts.has(Profile::SelfHosted);
@@ -101,7 +101,7 @@ pub(super) fn syntax(file: &File, document: &Document) -> Option<Outcome> {
         None => ("the end of the text", "close every string, list and object"),
         Some(_) => ("something else", "correct the JSON at this place"),
     };
-    let message = format!("the node takes strict JSON only and exits at {what}: `{}`", flaw.message);
+    let message = format!("the node exits at {what}: `{}`", flaw.message);
     Some(Outcome::Bad(Finding::new(flaw.at, what, message).help(help)))
 }
 
@@ -122,10 +122,8 @@ fn empty(root: &Node) -> Outcome {
 
 fn no_list(root: &Node, value: &Value) -> Outcome {
     let found = go::kind(value);
-    let message = format!(
-        "the file must hold an array; the node exits: `json: cannot unmarshal {found} into Go value of type []core.AIModelConfig`"
-    );
-    let finding = Finding::new(root.span, format!("a JSON {found}"), message);
+    let said = format!("json: cannot unmarshal {found} into Go value of type []core.AIModelConfig");
+    let finding = Finding::new(root.span, format!("a JSON {found}, not an array"), format!("the node exits: `{said}`"));
     Outcome::Bad(finding.help("put the models in a list: `[ { … } ]`"))
 }
 
@@ -165,9 +163,8 @@ fn both_warm_and_cold(items: &[Node], settings: &Settings) -> Vec<Outcome> {
 }
 
 fn contradiction(item: &Node, first: &Node, model: &str) -> Outcome {
-    let message = format!(
-        "`{model}` is both warm and cold; the node panics: `Cannot have same model_id ({model}) as cold and warm in same AI worker`"
-    );
-    let finding = Finding::new(item.span, "the other way round", message).because(first.span, "listed before");
+    let said = format!("Cannot have same model_id ({model}) as cold and warm in same AI worker");
+    let finding = Finding::new(item.span, "the other way round", format!("the node panics: `{said}`"))
+        .because(first.span, "listed before");
     Outcome::Bad(finding.help("give both entries the same `warm`, or keep one"))
 }

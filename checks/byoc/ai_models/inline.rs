@@ -25,8 +25,8 @@ pub(super) fn outcomes(used: &Use<'_>, value: &str) -> Vec<Outcome> {
 
 /// A path to a file that is not there; the node takes it for a line of models.
 pub(super) fn missing_file(used: &Use<'_>, near: Option<&str>) -> Outcome {
-    let message = format!("`{}` is no file of the project; without it the node exits: `{MALFORMED}`", used.value);
-    let finding = Finding::new(used.at, "no such file", message);
+    let message = format!("`{}` is no file of the project; the node takes it for a model and exits", used.value);
+    let finding = Finding::new(used.at, format!("the node: `{MALFORMED}`"), message);
     match near {
         Some(path) => Outcome::Bad(finding.help(format!("did you mean `{path}`?"))),
         None => Outcome::Doubtful(finding.help("check in the file, or name one that is mounted by its absolute path")),
@@ -38,9 +38,11 @@ const MALFORMED: &str = "invalid AI model config expected <pipeline>:<model_id>:
 fn of_model(model: &str, at: Span) -> Option<Outcome> {
     let mut parts = model.split(':');
     let (Some(name), Some(_), Some(warm)) = (parts.next(), parts.next(), parts.next()) else {
-        let message = format!("`{model}` has fewer than three parts; the node exits: `{MALFORMED}`");
+        let message = format!("the node exits: `{MALFORMED}`");
         let help = "write `pipeline:model_id:warm`, or the path of an existing file";
-        return Some(Outcome::Bad(Finding::new(at, "not three parts", message).help(help)));
+        return Some(Outcome::Bad(
+            Finding::new(at, format!("`{model}` has fewer than three parts"), message).help(help),
+        ));
     };
     if !TRUTHS.contains(&warm) {
         let message = format!(

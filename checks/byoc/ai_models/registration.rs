@@ -96,13 +96,17 @@ static FIELDS: [(&str, Type); 8] = [
 
 /// Bodies of registrations kept as JSON: one object, or a list of them.
 fn of_document(document: &Document) -> Vec<Outcome> {
+    bodies(document).flat_map(of_body).collect()
+}
+
+/// The bodies a document holds.
+pub(super) fn bodies(document: &Document) -> impl Iterator<Item = &Node> {
     let items = match &document.root.value {
         Value::List(items) => items.as_slice(),
         Value::Map(_) => std::slice::from_ref(&document.root),
         _ => &[],
     };
-    let bodies = items.iter().filter(|item| document.format == Format::Json && is_body(item));
-    bodies.flat_map(of_body).collect()
+    items.iter().filter(|item| document.format == Format::Json && is_body(item))
 }
 
 /// Name, address, price and capacity or scaling, and nothing of an aiModels file.
@@ -131,8 +135,9 @@ fn of_body(body: &Node) -> Vec<Outcome> {
 fn refusal(body: &Node, field: &str, wanted: Type) -> Option<Outcome> {
     let node = body.get(field)?;
     let said = go::refusal("ExternalCapability", field, wanted, node)?;
-    let message = format!("the orchestrator answers 400: `Error registering capability: {said}`");
-    Some(Outcome::Bad(Finding::new(node.span, "refused", message).help("give it the type the orchestrator reads")))
+    let finding =
+        Finding::new(node.span, "the orchestrator refuses the registration with 400", format!("400: `{said}`"));
+    Some(Outcome::Bad(finding.help(format!("give `{field}` the type the orchestrator reads"))))
 }
 
 /// Calls that register, as they are written in any language.

@@ -32,11 +32,8 @@ pub(super) fn outcomes(index: usize, item: &Node, settings: &Settings) -> Vec<Ou
         .filter_map(|(field, wanted)| {
             let node = fields::value(item, field)?;
             let said = go::refusal(ENTRY, field, *wanted, node)?;
-            Some(bad(
-                node,
-                &format!("`{field}` has the wrong type; the node exits: `{said}`"),
-                "give it the type the node reads",
-            ))
+            let help = format!("give `{field}` the type the node reads");
+            Some(bad(node, &format!("the node exits: `{said}`"), &help))
         })
         .collect();
     if !mistyped.is_empty() {

@@ -41,7 +41,7 @@ pub(super) fn outcomes(facts: &Facts) -> Vec<Outcome> {
 }
 
 /// Many tools have `runners`; a node's have addresses to call and to poll.
-fn is_runners(file: &File, document: &Document) -> bool {
+pub(super) fn is_runners(file: &File, document: &Document) -> bool {
     let text = file.text.as_deref().unwrap_or_default();
     let broken = document.strict.is_err() && document.root.value == Value::Null;
     let items = fields::value(&document.root, "runners").map(Node::items).unwrap_or_default();
@@ -90,8 +90,10 @@ fn of_root(root: &Node, settings: &Settings, readable: bool) -> Vec<Outcome> {
 }
 
 fn refused(node: &Node, said: &str) -> Outcome {
-    let message = format!("the file must hold an object with a list of `runners`; the node exits: `{said}`");
-    Outcome::Bad(Finding::new(node.span, "of the wrong type", message).help("write `{ \"runners\": [ { … } ] }`"))
+    let message = "the file must hold an object with a list of `runners`; at anything else the node exits";
+    Outcome::Bad(
+        Finding::new(node.span, format!("the node: `{said}`"), message).help("write `{ \"runners\": [ { … } ] }`"),
+    )
 }
 
 fn empty(root: &Node) -> Outcome {

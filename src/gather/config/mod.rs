@@ -40,16 +40,7 @@ pub fn read(file: &File) -> Read {
     let Some(text) = file.text.as_deref() else { return Read::default() };
     let Some(format) = Format::of(file.name(), text) else { return Read::default() };
     let mut read = Read::default();
-    let outcome = match format {
-        Format::Json => json::read(file, text, &mut read),
-        Format::Yaml => yaml::read(file, text, &mut read),
-        Format::Toml => toml::read(file, text, &mut read),
-        Format::Dockerfile => dockerfile::read(file, text, &mut read),
-        Format::Unit => Ok(unit::read(file, text, &mut read)),
-        Format::Shell => Ok(shell::read(file, text, &mut read)),
-        Format::Conf => Ok(conf::read(file, text, &mut read)),
-    };
-    read.problem = outcome.err();
+    read.problem = format.read(file, text, &mut read).err();
     compose::read(file, &mut read);
     read
 }
@@ -73,6 +64,21 @@ enum Format {
 }
 
 impl Format {
+    /// Reads a file of this format; the error is a clause that says where it ended.
+    fn read(self, file: &File, text: &str, read: &mut Read) -> Result<(), String> {
+        match self {
+            Self::Json => return json::read(file, text, read),
+            Self::Yaml => return yaml::read(file, text, read),
+            Self::Toml => return toml::read(file, text, read),
+            Self::Dockerfile => return dockerfile::read(file, text, read),
+            // Any text is a valid one of these.
+            Self::Unit => unit::read(file, text, read),
+            Self::Shell => shell::read(file, text, read),
+            Self::Conf => conf::read(file, text, read),
+        }
+        Ok(())
+    }
+
     fn of(name: &str, text: &str) -> Option<Self> {
         Self::by_name(name).filter(|format| *format != Self::Conf || conf::is_livepeer(text))
     }

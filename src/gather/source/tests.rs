@@ -80,11 +80,8 @@ fn imports(module: &Module) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn typescript() {
-    let module = module(
-        "a.ts",
-        r#"
+/// What a TypeScript file may hold.
+const TYPESCRIPT: &str = r#"
 import { Livepeer as LP, type X } from "@livepeer/ai";
 import cfg, * as all from './cfg';
 export { base as url } from "./base";
@@ -95,10 +92,12 @@ class Api { private base = url; constructor(public token: string = "t") { this.c
 enum Model { Fast = "a/b" }
 const wait = (5 * 60) * 1000;
 async function go(a: string, { b }) { return (await api.generate.textToImage({ modelId, "prompt": a as string }))!; }
-"#,
-    );
+"#;
+
+#[test]
+fn typescript_takes_names_and_hands_them_on() {
     assert_eq!(
-        imports(&module),
+        imports(&module("a.ts", TYPESCRIPT)),
         [
             "LP = Livepeer of @livepeer/ai",
             "X = X of @livepeer/ai",
@@ -108,6 +107,11 @@ async function go(a: string, { b }) { return (await api.generate.textToImage({ m
             " = ** of ./more",
         ]
     );
+}
+
+#[test]
+fn typescript() {
+    let module = module("a.ts", TYPESCRIPT);
     assert_eq!(
         bindings(&module),
         [

@@ -1,0 +1,31 @@
+//! What bounds how long a request may take.
+
+use super::file::Span;
+
+/// The bound on one request, wherever it is set: at the call, in its client, or around it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Limit {
+    /// Nothing is said, and the client waits for as long as it takes.
+    Unset,
+    /// Nothing is said, and the client has a limit of its own.
+    Default {
+        /// In milliseconds.
+        ms: f64,
+        /// Whose limit it is, as people call it: "`httpx`".
+        of: String,
+    },
+    /// Switched off here.
+    Off {
+        /// The option.
+        at: Span,
+    },
+    /// Set here.
+    Set {
+        /// The option.
+        at: Span,
+        /// In milliseconds; `None` when the number is not known.
+        ms: Option<f64>,
+    },
+    /// It cannot be told; why, as a clause.
+    Unknown(String),
+}
