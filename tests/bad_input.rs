@@ -26,6 +26,7 @@ const CLIENT: &str = r#"import { Livepeer } from "@livepeer/ai";
 export const livepeer = new Livepeer({
   serverURL: "https://livepeer.studio/api/beta/generate",
   httpBearer: process.env.LIVEPEER_API_KEY,
+  timeoutMs: 300000,
   retryConfig: {
     strategy: "backoff",
     backoff: { initialInterval: 2000, maxInterval: 60000, exponent: 1.5, maxElapsedTime: 300000 },
@@ -68,6 +69,6 @@ fn the_project_of_these_tests_is_ready() {
     let project = ready();
     project.add_to_git(&[]);
     let audited = support::audited::audit(&project);
-    assert_eq!((audited.code, audited.problems()), (0, Vec::new()));
+    assert_eq!(audited.problems(), []);
     assert!(OF_SOURCE.iter().chain([&ENV_FILES]).all(|id| audited.status(id) == "pass"));
 }
