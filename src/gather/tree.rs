@@ -188,7 +188,8 @@ fn enters(root: &Path, skip: &GlobSet, refused: &Refused, entry: &DirEntry) -> b
     let name = entry.file_name().to_string_lossy();
     let closed = folder && (roles::is_closed(&name) || is_build_folder(entry.path(), &name));
     let skipped = || !skip.is_empty() && skip.is_match(relative(root, entry.path()));
-    !closed && !skipped() && !(folder && refused.holds(entry.path(), &relative(root, entry.path())))
+    let refused = || folder && refused.holds(entry.path(), &relative(root, entry.path()));
+    !closed && !skipped() && !refused()
 }
 
 /// Whether a folder with an everyday name is a build's or an interpreter's all the same.

@@ -6,6 +6,7 @@ mod grammar;
 mod languages;
 mod lower;
 pub mod module;
+mod patience;
 mod unescape;
 mod walk;
 
@@ -14,6 +15,7 @@ use tree_sitter::Parser;
 
 use grammar::Grammar;
 pub use module::Module;
+use patience::Patience;
 
 /// The longest source file that is parsed, in bytes: longer ones are bundles and data.
 const LONGEST: usize = 2 << 20;
@@ -36,14 +38,18 @@ pub fn read(file: &File) -> Option<Module> {
     }
     let mut parser = Parser::new();
     parser.set_language(&grammar.language).expect("the grammars are built for this tree-sitter");
+    let patience = Patience::new();
     for block in blocks::of(file.name(), text) {
         parser.set_included_ranges(&block).ok()?;
-        let tree = parser.parse(text, None)?;
+        let Some(tree) = patience.parse(&mut parser, text) else {
+            module.problem = Some(patience::OVER.to_owned());
+            return Some(module);
+        };
         // A slip costs a statement; here the parser found no way through the whole.
         if tree.root_node().is_error() {
             module.problem = Some("cannot be parsed".to_owned());
         }
-        walk::walk(&tree, lower::Lower { grammar, text }, &mut module);
+        walk::walk(&tree, lower::Lower { grammar, text }, patience, &mut module);
     }
     Some(module)
 }

@@ -6,6 +6,7 @@ use super::expr::{Bytes, Expr, Kind, Object};
 use super::grammar::Shape;
 use super::lower::{Lower, first, last, named};
 use super::module::{Binding, Function, Held, Literal, Module};
+use super::patience::{self, Patience};
 
 /// Nesting is followed this deep. Every call is taken in with the calls in it, which deep nesting makes dear.
 const DEEPEST: usize = 5_000;
@@ -14,10 +15,14 @@ const DEEPEST: usize = 5_000;
 const HOLDERS: usize = 12;
 
 /// Collects what the tree holds. Iterative, so that no depth overflows the stack.
-pub(super) fn walk(tree: &Tree, lower: Lower<'_>, module: &mut Module) {
+pub(super) fn walk(tree: &Tree, lower: Lower<'_>, patience: Patience, module: &mut Module) {
     let mut walk = Walk { lower, module, ancestors: Vec::new(), scopes: Vec::new() };
     let mut cursor = tree.walk();
     loop {
+        if patience.is_over() {
+            walk.module.problem = Some(patience::OVER.to_owned());
+            return;
+        }
         let node = cursor.node();
         let descend = walk.visit(node) && walk.may_descend();
         if descend && cursor.goto_first_child() {
