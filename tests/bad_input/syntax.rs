@@ -103,7 +103,6 @@ fn deep_source_that_is_well_formed_is_read_as_far_as_hands_write_it() {
 fn source_that_would_take_for_ever_is_given_up() {
     let project = ready();
     project.write("src/comments.ts", &format!("livepeer\n{}", "/* ".repeat(500_000)));
-    project.write("src/generics.tsx", &format!("livepeer\n{}", "a<b,".repeat(300_000)));
     let calls = format!("{}{};", "f(".repeat(40), ")".repeat(40));
     project.write("src/calls.ts", &format!("livepeer;{}", calls.repeat(16_000)));
     let audited = audit(&project);
@@ -111,7 +110,7 @@ fn source_that_would_take_for_ever_is_given_up() {
     assert!(problems.iter().all(|(_, what)| *what == "cannot be parsed in a reasonable time"), "{problems:?}");
     let paths: Vec<_> = problems.into_iter().map(|(path, _)| path).collect();
     // A fast machine may follow the calls in time.
-    assert!(paths.ends_with(&["src/comments.ts", "src/generics.tsx"]), "{paths:?}");
+    assert!(paths.ends_with(&["src/comments.ts"]), "{paths:?}");
     assert!(OF_SOURCE.iter().all(|id| audited.status(id) == "unknown"));
 }
 
