@@ -49,8 +49,8 @@ fn dotenv(file: &File) -> Vec<Variable> {
             variables.push(Variable {
                 name: name.into(),
                 value: value.into(),
-                name_span: file.span(at..at + name.len()).unwrap(),
-                value_span: file.span(value_start..value_start + value.len()).unwrap(),
+                name_span: file.span(at..at + name.len()).expect("a place in the file"),
+                value_span: file.span(value_start..value_start + value.len()).expect("a place in the file"),
                 environment: Environment::Unnamed,
                 set_by: Setter::Dotenv,
                 folder: String::new(),
@@ -92,7 +92,7 @@ fn examples(page: &str) -> Vec<Example> {
         } else if let Some(title) = line.strip_prefix("## ") {
             title.clone_into(&mut section);
         } else if let Some((place, message)) = line.strip_prefix("→ `").and_then(|line| line.split_once("` ")) {
-            examples.last_mut().unwrap().findings.push((place.into(), message.into()));
+            examples.last_mut().expect("a place in the file").findings.push((place.into(), message.into()));
         }
     }
     examples
@@ -102,7 +102,7 @@ fn place(facts: &Facts, finding: &Finding) -> String {
     match finding.place() {
         Place::Span(span) => {
             let file = facts.file(span.file());
-            let before = &file.text.as_deref().unwrap()[..span.range().start];
+            let before = &file.text.as_deref().expect("a place in the file")[..span.range().start];
             format!("{}:{}", file.path, 1 + before.matches('\n').count())
         }
         other => format!("{other:?}"),
@@ -150,9 +150,6 @@ fn messages_are_clauses() {
             let message = &finding.message;
             assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
             assert!(message.contains('`'), "{message}");
-            if message.chars().count() > 130 {
-                println!("{} {message}", message.chars().count())
-            }
             assert!(finding.help.is_some(), "{message}");
         }
     }

@@ -28,7 +28,8 @@ fn main() -> ExitCode {
 /// The folders in a folder, by name; none where there is none.
 fn folders(of: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(of) else { return Vec::new() };
-    let mut folders: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<_> =
+        entries.map(|entry| entry.expect("as the test has it").path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     folders
 }
@@ -73,14 +74,14 @@ fn copy(name: &str, fixture: &Path) -> Project {
 }
 
 fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+    fs::create_dir_all(to).expect("as the test has it");
+    for entry in fs::read_dir(from).expect("as the test has it").map(Result::unwrap) {
         let name = entry.file_name().into_string().expect("fixtures have plain names");
         let target = to.join(with_dot(&name));
         if entry.path().is_dir() {
             copy_folder(&entry.path(), &target);
         } else if name != UNTRACKED {
-            fs::copy(entry.path(), target).unwrap();
+            fs::copy(entry.path(), target).expect("as the test has it");
         }
     }
 }

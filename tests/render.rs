@@ -39,8 +39,8 @@ fn files(files: &[(&str, &str)]) -> Vec<File> {
 
 /// The first place where a part of the text stands.
 fn at(file: &File, part: &str) -> Span {
-    let start = file.text.as_ref().unwrap().find(part).expect("the part is in the file");
-    file.span(start..start + part.len()).unwrap()
+    let start = file.text.as_ref().expect("as the test has it").find(part).expect("the part is in the file");
+    file.span(start..start + part.len()).expect("as the test has it")
 }
 
 fn settle(facts: Facts, verdicts: Vec<(&'static Check, Verdict)>) -> Report {
@@ -49,8 +49,8 @@ fn settle(facts: Facts, verdicts: Vec<(&'static Check, Verdict)>) -> Report {
 
 fn text(report: &Report, detail: Detail, theme: &Theme) -> String {
     let mut out = Vec::new();
-    terminal::write(report, detail, theme, &mut out).unwrap();
-    without_version(&String::from_utf8(out).unwrap())
+    terminal::write(report, detail, theme, &mut out).expect("as the test has it");
+    without_version(&String::from_utf8(out).expect("as the test has it"))
 }
 
 fn plain(report: &Report) -> String {
@@ -59,32 +59,29 @@ fn plain(report: &Report) -> String {
 
 fn json(report: &Report) -> String {
     let mut out = Vec::new();
-    json::write(report, &mut out).unwrap();
-    let text = String::from_utf8(out).unwrap();
+    json::write(report, &mut out).expect("as the test has it");
+    let text = String::from_utf8(out).expect("as the test has it");
     assert_eq!(schema_errors(&text), Vec::<String>::new());
     without_version(&text)
 }
 
-/// A project with something of everything.
-fn everything() -> Report {
-    let files = files(&[
+/// The files of a project with something of everything.
+fn sample_files() -> Vec<File> {
+    let client = format!(
+        "import {{ Livepeer }} from \"@livepeer/ai\";\n\nexport const livepeer = new Livepeer({{\n  httpBearer: \"{KEY}\",\n}});\n"
+    );
+    files(&[
         (".env.production", "LIVEPEER_GATEWAY=https://dream-gateway.livepeer.cloud\n"),
-        (
-            "src/client.ts",
-            &format!(
-                "import {{ Livepeer }} from \"@livepeer/ai\";\n\nexport const livepeer = new Livepeer({{\n  httpBearer: \"{KEY}\",\n}});\n"
-            ),
-        ),
+        ("src/client.ts", &client),
         (
             "src/generate.ts",
             "const gateway = process.env.LIVEPEER_GATEWAY;\nconst reply = await fetch(`${gateway}/text-to-image`);\n",
         ),
-    ]);
-    let (env, client, generate) = (&files[0], &files[1], &files[2]);
-    let gateway = at(env, "https://dream-gateway.livepeer.cloud");
-    let call = at(generate, "fetch(`${gateway}/text-to-image`)");
-    let request = Request {
-        limit: Limit::Default { ms: 300_000.0, of: "`undici`".into() },
+    ])
+}
+
+fn request(call: Span, gateway: Span) -> Request {
+    Request {
         at: call,
         via: "fetch".into(),
         destination: Text::one(format!("https://dream-gateway.livepeer.cloud/{HOLE}"), gateway, Origin::Literal),
@@ -92,56 +89,59 @@ fn everything() -> Report {
         model: Model::Omitted,
         client: None,
         retry: Retry::Unset,
+        limit: Limit::Default { ms: 300_000.0, of: "`undici`".into() },
         runs: Side::Server,
-    };
-    let verdicts = vec![
-        (
-            check("gateway_selection/production_gateway"),
-            Verdict::Fail(vec![
-                Finding::new(call, "goes there", "production requests go to the community gateway `dream-gateway.livepeer.cloud`, which has no authentication and no service level")
-                    .because(gateway, "production value of `LIVEPEER_GATEWAY`")
-                    .help("set `LIVEPEER_GATEWAY` in `.env.production` to a managed gateway or to one of your own"),
-            ]),
-        ),
-        (
-            check("authentication/no_secret_in_source"),
-            Verdict::Fail(vec![
-                Finding::new(at(client, KEY), "written here", format!("a Livepeer Studio API key `{KEY}` stands in source code"))
-                    .help("revoke the key, then read a new one from `process.env.LIVEPEER_API_KEY`"),
-            ]),
-        ),
-        (
-            check("authentication/env_files_ignored"),
-            Verdict::Warn(vec![
-                Finding {
-                    fix: Some(Fix { title: "add `.env*` to `.gitignore`".into(), safety: Safety::Safe, edits: Vec::new() }),
-                    ..Finding::new(Place::Missing(".gitignore".into()), "there is none", "no ignore rule keeps `.env` out of version control")
-                },
-                Finding::new(env.id, "tracked", "`.env.production` is tracked by git"),
-            ]),
-        ),
-        (check("error_handling/sdk_retry"), Verdict::Pass(vec![Evidence::new(at(client, "new Livepeer"), "retries for an hour")])),
-        (check("model_selection/warm_models"), Verdict::Unknown("the model comes from a form field that could not be followed to its values, so it may be any".into())),
+    }
+}
+
+fn failures(call: Span, gateway: Span, key: Span) -> Vec<(&'static Check, Verdict)> {
+    let goes = "production requests go to the community gateway `dream-gateway.livepeer.cloud`, which has no authentication and no service level";
+    let goes = Finding::new(call, "goes there", goes)
+        .because(gateway, "production value of `LIVEPEER_GATEWAY`")
+        .help("set `LIVEPEER_GATEWAY` in `.env.production` to a managed gateway or to one of your own");
+    let written = format!("a Livepeer Studio API key `{KEY}` stands in source code");
+    let written = Finding::new(key, "written here", written)
+        .help("revoke the key, then read a new one from `process.env.LIVEPEER_API_KEY`");
+    vec![
+        (check("gateway_selection/production_gateway"), Verdict::Fail(vec![goes])),
+        (check("authentication/no_secret_in_source"), Verdict::Fail(vec![written])),
+    ]
+}
+
+fn warnings(env: FileId) -> Verdict {
+    let missing = "no ignore rule keeps `.env` out of version control";
+    let mut missing = Finding::new(Place::Missing(".gitignore".into()), "there is none", missing);
+    missing.fix = Some(Fix { title: "add `.env*` to `.gitignore`".into(), safety: Safety::Safe, edits: Vec::new() });
+    Verdict::Warn(vec![missing, Finding::new(env, "tracked", "`.env.production` is tracked by git")])
+}
+
+fn profiles() -> Vec<Detected> {
+    let because =
+        vec!["`@livepeer/ai` in package.json".into(), "a request to `text-to-image` in src/generate.ts".into()];
+    let reasons = (1..6).map(|n| format!("reason {n}")).collect();
+    vec![Detected { profile: Profile::Ai, because }, Detected { profile: Profile::SelfHosted, because: reasons }]
+}
+
+/// A project with something of everything.
+fn everything() -> Report {
+    let files = sample_files();
+    let (env, client, generate) = (&files[0], &files[1], &files[2]);
+    let (gateway, key) = (at(env, "https://dream-gateway.livepeer.cloud"), at(client, KEY));
+    let call = at(generate, "fetch(`${gateway}/text-to-image`)");
+    let mut verdicts = failures(call, gateway, key);
+    let retries = Evidence::new(at(client, "new Livepeer"), "retries for an hour");
+    let form =
+        "the model comes from a form field that could not be followed to its values, so it may be any".to_owned();
+    verdicts.extend([
+        (check("authentication/env_files_ignored"), warnings(env.id)),
+        (check("error_handling/sdk_retry"), Verdict::Pass(vec![retries])),
+        (check("model_selection/warm_models"), Verdict::Unknown(form)),
         (check("byoc/ai_models"), Verdict::NotApplicable("no model list in the project".into())),
-    ];
-    let credentials = vec![Credential { rule: "livepeer".into(), what: "key".into(), span: at(client, KEY) }];
-    let profiles = vec![
-        Detected {
-            profile: Profile::Ai,
-            because: vec![
-                "`@livepeer/ai` in package.json".into(),
-                "a request to `text-to-image` in src/generate.ts".into(),
-            ],
-        },
-        Detected { profile: Profile::SelfHosted, because: (1..6).map(|n| format!("reason {n}")).collect() },
-    ];
-    let mut facts = Facts { profiles, credentials, ..Facts::default() };
-    facts.livepeer.requests.push(request);
-    facts.problems.push(Problem {
-        path: "deploy/values.yaml".into(),
-        what: "line 3: expected `:`".into(),
-        needs: Vec::new(),
-    });
+    ]);
+    let credentials = vec![Credential { rule: "livepeer".into(), what: "key".into(), span: key }];
+    let problem = Problem { path: "deploy/values.yaml".into(), what: "line 3: expected `:`".into(), needs: Vec::new() };
+    let mut facts = Facts { profiles: profiles(), credentials, problems: vec![problem], ..Facts::default() };
+    facts.livepeer.requests.push(request(call, gateway));
     facts.files = files;
     settle(facts, verdicts)
 }

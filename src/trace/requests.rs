@@ -171,7 +171,8 @@ impl<'a> Code<'a> {
         let other_vendor =
             hosts::host_of(address).is_some_and(|host| OTHER_VENDORS.iter().any(|vendor| host.ends_with(vendor)));
         let speaks = || self.mentions_livepeer(spot) || self.project_mentions_livepeer && is_gateway_path(address);
-        absolute && !other_vendor && sdks::pipeline_of_path(address).is_some() && speaks()
+        let asks = sdks::pipeline_of_path(address).is_some() || BYOC_PATHS.iter().any(|path| address.contains(path));
+        absolute && !other_vendor && asks && speaks()
     }
 
     /// Where the code runs, by what the file says of itself and where it lies.
@@ -190,6 +191,9 @@ impl<'a> Code<'a> {
         }
     }
 }
+
+/// Where a gateway takes work for containers; go-livepeer `byoc/byoc.go`.
+const BYOC_PATHS: &[&str] = &["/process/request/", "/process/stream/"];
 
 /// Vendors whose APIs have the same path words.
 const OTHER_VENDORS: &[&str] = &[
@@ -213,7 +217,9 @@ pub(super) fn mentions_livepeer(file: &File) -> bool {
 /// Whether the pipeline stands right behind the host, as on a bare node; an application's own routes lie deeper.
 fn is_gateway_path(address: &str) -> bool {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split_once('/').is_some_and(|(_, path)| sdks::PIPELINES.contains(&path.trim_end_matches('/')))
+    let Some((_, path)) = rest.split_once('/') else { return false };
+    sdks::PIPELINES.contains(&path.trim_end_matches('/'))
+        || BYOC_PATHS.iter().any(|start| path.starts_with(&start[1..]))
 }
 
 fn made_alone(made: &[Made<'_>]) -> Option<usize> {

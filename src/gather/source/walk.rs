@@ -96,13 +96,30 @@ impl<'n> Walk<'_, '_, 'n> {
     }
 
     fn function(&mut self, node: Node<'_>, name: &str, params: &str) {
-        let name = node.child_by_field_name(name).map_or("", |name| self.lower.slice(name)).to_owned();
+        let name = match node.child_by_field_name(name) {
+            Some(name) => self.lower.slice(name).to_owned(),
+            None => self.name_given(node),
+        };
         let params = match node.child_by_field_name(params) {
             Some(list) if !params.is_empty() => named(list).map(|param| self.param(param)).collect(),
             _ => Vec::new(),
         };
         self.scopes.push(Scope { at: node.byte_range(), what: What::Function(self.module.functions.len()) });
-        self.module.functions.push(Function { name, params, at: node.byte_range(), returns: Vec::new() });
+        // `() => value`: an expression for a body is what it gives back.
+        let body = node.child_by_field_name("body").filter(|body| self.lower.grammar.shape(*body).is_some());
+        let returns = body.map(|body| self.lower.expr(body)).into_iter().collect();
+        self.module.functions.push(Function { name, params, at: node.byte_range(), returns });
+    }
+
+    /// The name of a function that is the value of one: `const ask = async () => …`, `{ ask: () => … }`.
+    fn name_given(&self, node: Node<'_>) -> String {
+        let Some(holder) = self.ancestors.last() else { return String::new() };
+        let target = match self.lower.grammar.shape(*holder) {
+            Some(Shape::Binding(target, _) | Shape::Pair(target, _)) => first(*holder, target),
+            _ => None,
+        };
+        let target = target.filter(|target| target.id() != node.id()).map(|target| self.lower.expr(target));
+        target.as_ref().and_then(Expr::last_name).unwrap_or_default().to_owned()
     }
 
     fn param(&self, node: Node<'_>) -> String {
