@@ -1,6 +1,8 @@
 //! Projects that cannot be read as a whole, through the real program: it neither crashes nor hangs, says what it could
 //! not read, and calls no check met that needed it.
 
+#![allow(clippy::unwrap_used, reason = "what tests call may fail them")]
+
 #[path = "bad_input/contents.rs"]
 mod contents;
 #[path = "bad_input/git.rs"]

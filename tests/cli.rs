@@ -1,5 +1,7 @@
 //! The command line as users and scripts meet it: what is printed where, and the exit code.
 
+#![allow(clippy::unwrap_used, reason = "what tests call may fail them")]
+
 #[path = "cli/audits.rs"]
 mod audits;
 #[path = "cli/errors.rs"]
