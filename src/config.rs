@@ -61,12 +61,17 @@ impl Config {
     }
 
     fn read(path: &Path, name: &str) -> Result<Self> {
-        let unreadable = || format!("expected a settings file, could not read `{name}`");
+        let unreadable = || format!("expected a settings file, could not read `{name}` (`--config` takes another)");
         let metadata = fs::metadata(path).with_context(unreadable)?;
         if !metadata.is_file() || metadata.len() > MAX_BYTES {
-            bail!("expected a settings file, found something else or more than a megabyte at `{name}`");
+            bail!(
+                "expected a settings file, found something else or more than a megabyte at `{name}`: `--config` takes another"
+            );
         }
-        let text = fs::read_to_string(path).with_context(unreadable)?;
+        let bytes = fs::read(path).with_context(unreadable)?;
+        let Ok(text) = String::from_utf8(bytes) else {
+            bail!("expected UTF-8 text in the settings file `{name}`, found other bytes: save it as UTF-8");
+        };
         Ok(Self::parse(&text, name)?)
     }
 

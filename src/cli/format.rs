@@ -67,7 +67,12 @@ pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
     let written = if replaces { replace(path, write) } else { File::create(path).and_then(|file| fill(file, write)) };
-    written.with_context(|| format!("expected to write the report to `{}`, and could not", path.display()))
+    written.with_context(|| {
+        format!(
+            "expected to write the report to `{}`, and could not (name a file in a folder you can write to, as in `--format json=report.json`)",
+            path.display()
+        )
+    })
 }
 
 fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Snippet};
 
+use crate::report::shown::printable;
 use crate::report::theme::Theme;
 
 /// Something a settings file says that it may not say.
@@ -28,7 +29,7 @@ pub(super) struct Wrong {
 
 impl ConfigError {
     pub(super) fn new(name: &str, text: &str, wrong: Wrong) -> Self {
-        Self { name: name.to_owned(), text: text.to_owned(), wrong }
+        Self { name: printable(name), text: text.to_owned(), wrong }
     }
 
     /// The error with the line it is about.

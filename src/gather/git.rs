@@ -1,10 +1,16 @@
 //! The repository a project lives in: what its index lists, without ever running anything its configuration names.
 
+mod open;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use git2::{ErrorCode, Repository};
+use git2::Repository;
+use lp_ready_checks::check::Need;
+use lp_ready_checks::facts::Problem;
 use lp_ready_checks::facts::git::State;
+
+use open::reason;
 
 /// Submodules within submodules are followed this deep.
 const NESTING: usize = 4;
@@ -23,6 +29,8 @@ pub struct Index {
     pub root: PathBuf,
     /// The work trees of submodules, relative to the root: ignore rules do not reach into them.
     pub submodules: Vec<String>,
+    /// What of it could not be read.
+    pub problems: Vec<Problem>,
     /// Paths of regular files relative to the root, sorted.
     paths: Vec<String>,
     seen: Vec<AtomicBool>,
@@ -32,10 +40,10 @@ impl Index {
     /// Reads the index of the repository that `root`, a canonical path, lies in.
     #[must_use]
     pub fn read(root: &Path) -> Self {
-        let repository = match Repository::discover(root) {
-            Ok(repository) => repository,
-            Err(error) if error.code() == ErrorCode::NotFound => return Self::default(),
-            Err(error) => return Self::unreadable(&reason(&error)),
+        let repository = match open::discover(root) {
+            Ok(Some(repository)) => repository,
+            Ok(None) => return Self::default(),
+            Err(why) => return Self::unreadable(&why),
         };
         let Some(top) = repository.workdir().and_then(|folder| folder.canonicalize().ok()) else {
             return Self::unreadable("it is bare, without a work tree");
@@ -77,7 +85,7 @@ impl Index {
     }
 
     fn unreadable(why: &str) -> Self {
-        Self { state: State::Unreadable(why.to_owned()), ..Self::default() }
+        Self { state: State::Unreadable(why.to_owned()), problems: vec![problem("", why)], ..Self::default() }
     }
 
     /// Adds what a repository lists below its folder `below`, under `prefix` in the audited tree.
@@ -100,11 +108,12 @@ impl Index {
         let relative = String::from_utf8_lossy(entry);
         let inner =
             outer.workdir().map(|folder| folder.join(relative.as_ref())).filter(|folder| folder.join(".git").exists());
-        let Some(inner) = inner.filter(|_| nesting > 0).and_then(|folder| Repository::open(folder).ok()) else {
-            return;
-        };
-        if self.list(&inner, "", &path, nesting - 1).is_ok() {
-            self.submodules.push(path);
+        let Some(folder) = inner.filter(|_| nesting > 0) else { return };
+        let listed = open::open(&folder)
+            .and_then(|inner| self.list(&inner, "", &path, nesting - 1).map_err(|error| reason(&error)));
+        match listed {
+            Ok(()) => self.submodules.push(path),
+            Err(why) => self.problems.push(problem(&path, &why)),
         }
     }
 }
@@ -129,14 +138,9 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// Why a repository cannot be read, without the paths libgit2 puts into its messages.
-fn reason(error: &git2::Error) -> String {
-    match error.code() {
-        ErrorCode::Owner => {
-            "it belongs to another user, and git trusts it only once `safe.directory` names it".to_owned()
-        }
-        _ => format!("it is damaged: {}", error.message().lines().next().unwrap_or("no reason given")),
-    }
+/// A repository that could not be read; `folder` is its work tree, relative to the root.
+fn problem(folder: &str, why: &str) -> Problem {
+    Problem { path: join(folder, ".git"), what: why.to_owned(), needs: vec![Need::Git] }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::path::Path;
 use anyhow::Result;
 use lp_ready_checks::check::Need;
 use lp_ready_checks::facts::credential::Credential;
-use lp_ready_checks::facts::env::Env;
+use lp_ready_checks::facts::env::{Env, EnvFile};
 use lp_ready_checks::facts::file::{File, FileId, Role};
 use lp_ready_checks::facts::git::Git;
 use lp_ready_checks::facts::{Facts, Problem};
@@ -52,11 +52,14 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let mut facts = Facts { problems: tree.problems, ..Facts::default() };
     facts.files = files(&tree.files, &index);
     facts.credentials = credentials(&facts.files, &tree.files, &rules);
+    facts.problems.extend(index.problems.iter().cloned());
     facts.env = env(&facts.files, &environments);
+    facts.problems.extend(facts.env.files.iter().filter_map(|env| env_problem(&facts.files, env)));
     structured(&mut facts, &tree.files);
     facts.git = git(&facts, &tree.files, &index);
-    facts.problems.sort();
     let modules = modules(&facts.files, &tree.files);
+    facts.problems.extend(modules.iter().filter_map(|module| source_problem(&facts.files, module)));
+    facts.problems.sort();
     Ok(Gathered { facts, modules })
 }
 
@@ -112,6 +115,24 @@ fn env(files: &[File], environments: &Environments) -> Env {
         env.variables.extend(variables);
     }
     env
+}
+
+/// The lines of an env file that no reader takes: one of them may have been meant to set what a check asks for.
+fn env_problem(files: &[File], env: &EnvFile) -> Option<Problem> {
+    let first = env.errors.first().filter(|_| !env.template)?;
+    let file = &files[env.file.index()];
+    let before = file.text.as_deref()?.get(..first.range().start)?;
+    let more = match env.errors.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let what = format!("line {}: expected `NAME=value`{more}", before.matches('\n').count() + 1);
+    Some(Problem { path: file.path.clone(), what, needs: vec![Need::Env] })
+}
+
+fn source_problem(files: &[File], module: &source::Module) -> Option<Problem> {
+    let (path, what) = (files[module.file.index()].path.clone(), module.problem.clone()?);
+    Some(Problem { path, what, needs: vec![Need::Source] })
 }
 
 fn git(facts: &Facts, seen: &[Seen], index: &Index) -> Git {

@@ -1,17 +1,25 @@
 //! The bytes of a file, and the text in them.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
 /// Files beyond this many bytes are not loaded.
 pub const LIMIT: usize = 16 << 20;
 
+/// What is said of a file that [`is_unsound`].
+pub const UNSOUND: &str = "no regular file, or more than 16 MB";
+
 /// How many bytes decide whether a file is text.
 const SNIFF: usize = 8 << 10;
 
 const FIRST_READ: usize = 64 << 10;
+
+/// The length of a packet of an MPEG transport stream, and the byte each begins with.
+const PACKET: usize = 188;
+/// See [`PACKET`].
+const SYNC: u8 = 0x47;
 
 /// What a file holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,6 +30,8 @@ pub enum Content<'a> {
     Decoded(String),
     /// No text.
     Binary,
+    /// Packets of an MPEG transport stream, whose files end in `.ts` as TypeScript's do.
+    Video,
     /// Text beyond [`LIMIT`], not loaded.
     TooLarge,
 }
@@ -33,7 +43,7 @@ impl Content<'_> {
         match self {
             Self::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
             Self::Decoded(text) => Some(Cow::Borrowed(text)),
-            Self::Binary | Self::TooLarge => None,
+            Self::Binary | Self::Video | Self::TooLarge => None,
         }
     }
 
@@ -43,7 +53,7 @@ impl Content<'_> {
         match self {
             Self::Bytes(bytes) => bytes,
             Self::Decoded(text) => text.as_bytes(),
-            Self::Binary | Self::TooLarge => &[],
+            Self::Binary | Self::Video | Self::TooLarge => &[],
         }
     }
 }
@@ -65,9 +75,31 @@ pub fn load<'a>(path: &Path, buffer: &'a mut Vec<u8>) -> io::Result<Content<'a>>
             return Ok(decode(&buffer[..length]));
         }
         if length == buffer.len() && !grow(&file, length, buffer)? {
-            return Ok(if is_binary(&buffer[..length]) { Content::Binary } else { Content::TooLarge });
+            return Ok(if is_binary(&buffer[..length]) { binary(&buffer[..length]) } else { Content::TooLarge });
         }
     }
+}
+
+/// Reads a small file that steers a run. Never a pipe or a device: those may have no end, or never begin.
+///
+/// # Errors
+/// When it is no regular file, larger than [`LIMIT`], no UTF-8, or cannot be read.
+pub fn steering(path: &Path) -> io::Result<String> {
+    let metadata = path.metadata()?;
+    if !is_sound(&metadata) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, UNSOUND));
+    }
+    std::fs::read_to_string(path)
+}
+
+/// Whether there is something at `path` that must not be read to its end: a pipe, a device, or far too much.
+#[must_use]
+pub fn is_unsound(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| !is_sound(&metadata))
+}
+
+fn is_sound(metadata: &Metadata) -> bool {
+    metadata.is_file() && metadata.len() <= LIMIT as u64
 }
 
 /// Makes room for the rest of a file of which `length` bytes are read; false when it need not or must not be loaded.
@@ -85,7 +117,7 @@ fn decode(bytes: &[u8]) -> Content<'_> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ if is_binary(bytes) => Content::Binary,
+        _ if is_binary(bytes) => binary(bytes),
         _ => Content::Bytes(bytes),
     }
 }
@@ -94,6 +126,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Content<'static> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text = char::decode_utf16(units).map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER));
     Content::Decoded(std::iter::once('\u{FEFF}').chain(text).collect())
+}
+
+fn binary(bytes: &[u8]) -> Content<'static> {
+    let packets = bytes.iter().step_by(PACKET).take(3);
+    if packets.into_iter().all(|byte| *byte == SYNC) { Content::Video } else { Content::Binary }
 }
 
 fn is_binary(bytes: &[u8]) -> bool {
@@ -138,6 +175,7 @@ mod tests {
         assert_eq!(loaded(b"\xFE\xFF\0A\0=").0.unwrap(), "\u{FEFF}A=");
         assert_eq!(loaded(b"A=\xE9x").0.unwrap(), "A=\u{FFFD}x");
         assert_eq!(loaded(b"\x7FELF\0\0").0, None);
+        assert_eq!(decode(&[b"G\0".as_slice(), &[0; PACKET - 2], b"G@"].concat()), Content::Video);
     }
 
     #[test]

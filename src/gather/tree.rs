@@ -1,5 +1,6 @@
 //! The project's files: one parallel walk, each file read once, text kept only where somebody needs it.
 
+mod doubtful;
 mod visit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result, bail};
 use globset::GlobSet;
 use ignore::{DirEntry, WalkBuilder, WalkState};
-use lp_ready_checks::check::Need;
 use lp_ready_checks::facts::Problem;
 use lp_ready_checks::facts::file::Role;
 use rayon::prelude::*;
@@ -18,6 +18,7 @@ use super::git::Index;
 use super::interest::Interest;
 use super::{credentials, env, globs, roles};
 use crate::config::Config;
+use doubtful::Refused;
 
 /// What the walk brought home, sorted by path.
 #[derive(Debug, Default)]
@@ -101,8 +102,11 @@ impl Reader<'_> {
         // Without a repository a `.gitignore` further up is somebody else's, a home folder's for example.
         let parents = !self.index.above.is_empty();
         walk.hidden(false).ignore(false).follow_links(false).git_global(false).require_git(false).parents(parents);
-        let (root, skip) = (self.root.to_owned(), self.skip.clone());
-        walk.filter_entry(move |entry| entry.depth() == 0 || enters(&root, &skip, entry));
+        let rules = self.can_ignore();
+        walk.git_ignore(rules).git_exclude(rules);
+        let (root, skip, refused) = (self.root.to_owned(), self.skip.clone(), Refused::default());
+        let refuses = refused.clone();
+        walk.filter_entry(move |entry| entry.depth() == 0 || enters(&root, &skip, &refuses, entry));
         walk.build_parallel().run(|| {
             let mut buffer = Vec::new();
             Box::new(move |entry| {
@@ -113,14 +117,17 @@ impl Reader<'_> {
                 WalkState::Continue
             })
         });
+        self.found().problems.extend(refused.take());
     }
 
     fn enter(&self, entry: &DirEntry, buffer: &mut Vec<u8>) {
-        if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            let path = relative(self.root, entry.path());
-            self.index.mark(&path);
-            self.visit(entry.path(), path, false, buffer);
+        let Some(kind) = entry.file_type().filter(|kind| kind.is_file() || kind.is_symlink()) else { return };
+        let path = relative(self.root, entry.path());
+        if kind.is_symlink() {
+            return self.link(entry.path(), &path);
         }
+        self.index.mark(&path);
+        self.visit(entry.path(), path, false, buffer);
     }
 
     /// Reads tracked files that an ignore rule kept the walk from.
@@ -147,8 +154,10 @@ impl Reader<'_> {
     fn visit_if_file(&self, path: &str, buffer: &mut Vec<u8>) {
         let full = self.root.join(path);
         // Not through links, and never a pipe or a device. A file that is gone was deleted but not yet from the index.
-        if full.symlink_metadata().is_ok_and(|data| data.is_file()) {
-            self.visit(&full, path.to_owned(), true, buffer);
+        match full.symlink_metadata() {
+            Ok(data) if data.is_file() => self.visit(&full, path.to_owned(), true, buffer),
+            Ok(data) if data.is_symlink() => self.link(&full, path),
+            _ => {}
         }
     }
 
@@ -164,8 +173,7 @@ impl Reader<'_> {
     fn failed(&self, error: &ignore::Error) {
         let path = path_of(error).map_or_else(String::new, |path| relative(self.root, path));
         let why = error.io_error().map_or_else(|| "cannot be listed".to_owned(), describe);
-        let needs = vec![Need::Source, Need::Config, Need::Env, Need::Credentials];
-        self.found().problems.insert(Problem { path, what: why, needs });
+        self.found().problems.insert(doubtful::folder_problem(path, why));
     }
 
     fn finish(self) -> Tree {
@@ -175,11 +183,13 @@ impl Reader<'_> {
 }
 
 /// Whether the walk goes on to an entry.
-fn enters(root: &Path, skip: &GlobSet, entry: &DirEntry) -> bool {
+fn enters(root: &Path, skip: &GlobSet, refused: &Refused, entry: &DirEntry) -> bool {
     let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     let name = entry.file_name().to_string_lossy();
     let closed = folder && (roles::is_closed(&name) || is_build_folder(entry.path(), &name));
-    !closed && (skip.is_empty() || !skip.is_match(relative(root, entry.path())))
+    let skipped = || !skip.is_empty() && skip.is_match(relative(root, entry.path()));
+    let refused = || folder && refused.holds(entry.path(), &relative(root, entry.path()));
+    !closed && !skipped() && !refused()
 }
 
 /// Whether a folder with an everyday name is a build's or an interpreter's all the same.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub(crate) mod audited;
+pub(crate) mod bounded;
 pub(crate) mod page;
 pub(crate) mod project;
 

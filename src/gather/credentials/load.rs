@@ -10,6 +10,7 @@ use super::allow::{Allow, Target};
 use super::pattern::Pattern;
 use super::rule::Rule;
 use super::{Rules, schema};
+use crate::gather::text;
 
 /// The file in which a team keeps its own rules.
 const OWN: &str = ".gitleaks.toml";
@@ -35,7 +36,7 @@ pub(super) fn built_in() -> Rules {
 }
 
 fn join(rules: &mut Rules, root: &Path, name: &str, depth: usize) -> Result<()> {
-    let text = std::fs::read_to_string(root.join(name)).with_context(|| format!("cannot read `{name}`"))?;
+    let text = text::steering(&root.join(name)).with_context(|| format!("cannot read `{name}`"))?;
     let source = Source { name, text: &text, built_in: false };
     let file = source.read()?;
     let extend = file.extend.as_ref();

@@ -10,6 +10,7 @@ use lp_ready_checks::facts::git::{Ignore, Rules as Kind};
 
 use super::ancestors;
 use crate::gather::git::Index;
+use crate::gather::text;
 
 /// A root for matchers whose paths are relative; nothing is read below it.
 const ANYWHERE: &str = "/";
@@ -108,7 +109,7 @@ fn matcher(text: &str) -> Gitignore {
 fn above(index: &Index) -> Vec<(String, Gitignore)> {
     let mut rules = Vec::new();
     for (at, folder) in index.above.iter().enumerate() {
-        let Ok(text) = std::fs::read_to_string(folder.join(".gitignore")) else { continue };
+        let Ok(text) = text::steering(&folder.join(".gitignore")) else { continue };
         let names = index.above[at + 1..].iter().chain([&index.root]).filter_map(|folder| folder.file_name());
         let to: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
         rules.push((to.join("/"), matcher(&text)));

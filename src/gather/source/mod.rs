@@ -6,25 +6,56 @@ mod grammar;
 mod languages;
 mod lower;
 pub mod module;
+mod patience;
 mod unescape;
 mod walk;
 
 use lp_ready_checks::facts::file::File;
 use tree_sitter::Parser;
 
+use grammar::Grammar;
 pub use module::Module;
+use patience::Patience;
 
 /// The longest source file that is parsed, in bytes: longer ones are bundles and data.
 const LONGEST: usize = 2 << 20;
+
+/// Whether files of this name are parsed.
+#[must_use]
+pub fn reads(name: &str) -> bool {
+    languages::grammar_for(name).is_some()
+}
 
 /// Parses a source file; `None` where its language is not read, or it has no text.
 #[must_use]
 pub fn read(file: &File) -> Option<Module> {
     let grammar = languages::grammar_for(file.name()).or_else(|| languages::by_shebang(file.text.as_deref()?))?;
-    let text = file.text.as_deref().filter(|text| text.len() <= LONGEST)?;
+    let text = file.text.as_deref()?;
+    let mut module = empty(file, grammar, text);
+    if text.len() > LONGEST {
+        module.problem = Some(format!("too large to parse: more than {} MB", LONGEST >> 20));
+        return Some(module);
+    }
     let mut parser = Parser::new();
     parser.set_language(&grammar.language).expect("the grammars are built for this tree-sitter");
-    let mut module = Module {
+    let patience = Patience::new();
+    for block in blocks::of(file.name(), text) {
+        parser.set_included_ranges(&block).ok()?;
+        let Some(tree) = patience.parse(&mut parser, text) else {
+            module.problem = Some(patience::OVER.to_owned());
+            return Some(module);
+        };
+        // A slip costs a statement; here the parser found no way through the whole.
+        if tree.root_node().is_error() {
+            module.problem = Some("cannot be parsed".to_owned());
+        }
+        walk::walk(&tree, lower::Lower { grammar, text }, patience, &mut module);
+    }
+    Some(module)
+}
+
+fn empty(file: &File, grammar: &Grammar, text: &str) -> Module {
+    Module {
         file: file.id,
         language: grammar.name,
         imports: Vec::new(),
@@ -33,13 +64,8 @@ pub fn read(file: &File) -> Option<Module> {
         functions: Vec::new(),
         addresses: Vec::new(),
         directive: directive(text),
-    };
-    for block in blocks::of(file.name(), text) {
-        parser.set_included_ranges(&block).ok()?;
-        let tree = parser.parse(text, None)?;
-        walk::walk(&tree, lower::Lower { grammar, text }, &mut module);
+        problem: None,
     }
-    Some(module)
 }
 
 /// The directive a file opens with: `use client`, `use server`.

@@ -23,6 +23,8 @@ pub struct Module {
     pub addresses: Vec<Literal>,
     /// The text of the directive at the top, such as `use client`.
     pub directive: Option<String>,
+    /// Why it could not be read, or not as a whole, as a clause.
+    pub problem: Option<String>,
 }
 
 /// A name taken from elsewhere.

@@ -6,17 +6,25 @@ use super::expr::{Bytes, Expr, Kind, Object};
 use super::grammar::Shape;
 use super::lower::{Lower, first, last, named};
 use super::module::{Binding, Function, Held, Literal, Module};
+use super::patience::{self, Patience};
+
+/// Nesting is followed this deep. Every call is taken in with the calls in it, which deep nesting makes dear.
+const DEEPEST: usize = 5_000;
 
 /// How far up from a literal its holders are looked for.
 const HOLDERS: usize = 12;
 
-/// Collects what the tree holds. Iterative: nesting may be as deep as a file is long.
-pub(super) fn walk(tree: &Tree, lower: Lower<'_>, module: &mut Module) {
+/// Collects what the tree holds. Iterative, so that no depth overflows the stack.
+pub(super) fn walk(tree: &Tree, lower: Lower<'_>, patience: Patience, module: &mut Module) {
     let mut walk = Walk { lower, module, ancestors: Vec::new(), scopes: Vec::new() };
     let mut cursor = tree.walk();
     loop {
+        if patience.is_over() {
+            walk.module.problem = Some(patience::OVER.to_owned());
+            return;
+        }
         let node = cursor.node();
-        let descend = walk.visit(node);
+        let descend = walk.visit(node) && walk.may_descend();
         if descend && cursor.goto_first_child() {
             walk.ancestors.push(node);
             continue;
@@ -50,6 +58,15 @@ enum What {
 }
 
 impl<'n> Walk<'_, '_, 'n> {
+    /// False, and said, where nesting is deeper than any that is written by hand.
+    fn may_descend(&mut self) -> bool {
+        let deep = self.ancestors.len() >= DEEPEST;
+        if deep {
+            self.module.problem.get_or_insert_with(|| "nested too deeply to be followed".to_owned());
+        }
+        !deep
+    }
+
     /// Takes in a node; false where nothing below it matters.
     fn visit(&mut self, node: Node<'n>) -> bool {
         while self.scopes.last().is_some_and(|scope| scope.at.end <= node.start_byte()) {

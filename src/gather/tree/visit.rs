@@ -9,10 +9,7 @@ use lp_ready_checks::facts::file::Role;
 use super::{Reader, Seen, describe};
 use crate::gather::interest::Wanted;
 use crate::gather::text::{self, Content};
-use crate::gather::{env, roles};
-
-/// Files that are kept whatever they say are kept up to this many bytes.
-const SMALL: usize = 1 << 20;
+use crate::gather::{config, env, roles, source};
 
 /// How much of a text settles its role.
 const HEAD: usize = 4 << 10;
@@ -40,6 +37,11 @@ impl Reader<'_> {
             found.homes.insert(path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned());
         }
         match seen {
+            // Names that are no UTF-8 may look alike.
+            Ok(_) if found.files.contains_key(&path) => {
+                let what = "another file's name looks the same".to_owned();
+                found.problems.insert(problem(&path, what));
+            }
             Ok(seen) => drop(found.files.insert(path, seen)),
             Err(Some(problem)) => drop(found.problems.insert(problem)),
             Err(None) => {}
@@ -48,16 +50,19 @@ impl Reader<'_> {
 
     /// The file, if somebody needs it; else what is wrong with it, if anything.
     fn look(&self, path: &str, ignored: bool, content: &Content<'_>) -> Result<Seen, Option<Problem>> {
-        if *content == Content::TooLarge {
-            let what = format!("too large to read: more than {} MB", text::LIMIT >> 20);
-            return Err(roles::of(path, "").ships().then(|| problem(path, what)));
+        match content {
+            Content::TooLarge => return Err(ships(path).then(|| problem(path, too_large()))),
+            Content::Binary => {
+                return Err(is_text(path).then(|| problem(path, "no text: it holds NUL bytes".to_owned())));
+            }
+            _ => {}
         }
         let wanted = self.interest.of(content.bytes());
         if wanted == Wanted::default() && !may_be_kept(path) {
             return Err(None);
         }
         let role = role(path, content.bytes());
-        let kept = is_kept(path, role, content.bytes().len());
+        let kept = is_kept(path, role);
         let parsed = wanted.livepeer && is_parsed(role);
         if !kept && !parsed && (wanted.rules.is_empty() || role == Role::Vendored) {
             return Err(None);
@@ -94,10 +99,10 @@ fn may_be_kept(path: &str) -> bool {
     ["env", ".dev.vars"].iter().any(|word| name.to_ascii_lowercase().contains(word)) || roles::is_always_kept(name)
 }
 
-fn is_kept(path: &str, role: Role, length: usize) -> bool {
+fn is_kept(path: &str, role: Role) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let dotenv = role == Role::Env || role == Role::Test && env::is_dotenv_name(&name.to_ascii_lowercase());
-    length <= SMALL && role != Role::Vendored && (dotenv || roles::is_always_kept(name))
+    role != Role::Vendored && (dotenv || roles::is_always_kept(name))
 }
 
 /// Whether what a file of this role says of Livepeer is of interest to anybody.
@@ -105,8 +110,23 @@ fn is_parsed(role: Role) -> bool {
     matches!(role, Role::Source | Role::Config | Role::Env | Role::Example | Role::Other)
 }
 
+fn ships(path: &str) -> bool {
+    roles::of(path, "").ships()
+}
+
+/// Whether a file that ships is one that would be read closely, were it text.
+pub(super) fn is_text(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let read = source::reads(name) || config::reads(name) || roles::is_always_kept(name);
+    ships(path) && (read || roles::of(path, "") == Role::Env)
+}
+
+fn too_large() -> String {
+    format!("too large to read: more than {} MB", text::LIMIT >> 20)
+}
+
 /// A file that could not be read, and the needs that leaves unmet.
-fn problem(path: &str, what: String) -> Problem {
+pub(super) fn problem(path: &str, what: String) -> Problem {
     let needs = match roles::of(path, "") {
         Role::Source => vec![Need::Source, Need::Credentials],
         Role::Config if path.ends_with("ignore") => vec![Need::Git, Need::Credentials],

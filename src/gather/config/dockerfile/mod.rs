@@ -37,7 +37,10 @@ pub(super) fn read(file: &File, text: &str, read: &mut Read) -> Result<(), Strin
 fn each_instruction(text: &str, mut each: impl FnMut(Parsed<'_>)) -> Result<(), String> {
     let failed = |error: parse_dockerfile::Error| {
         let message = error.to_string();
-        format!("line {}: {}", error.line(), message.split(" at line ").next().unwrap_or(&message))
+        let message = message.split(" at line ").next().unwrap_or(&message);
+        // The word it does not know is quoted, and may be an assignment with a secret in it.
+        let (shown, rest) = message.split_once('=').unwrap_or((message, ""));
+        format!("line {}: {shown}{}", error.line(), if rest.is_empty() { "" } else { "=…'" })
     };
     if text.trim().is_empty() {
         return Ok(());
