@@ -1,6 +1,8 @@
 //! The project's files: one parallel walk, each file read once, text kept only where somebody needs it.
 
 mod doubtful;
+pub(crate) mod imports;
+mod reach;
 mod visit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +64,7 @@ pub fn read(root: &Path, config: &Config, interest: &Interest, index: &Index) ->
     reader.walk();
     reader.sweep();
     reader.probe();
+    reader.reach();
     Ok(reader.finish())
 }
 

@@ -6,23 +6,7 @@ use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::config::Node;
 use lp_ready_checks::facts::file::{File, FileId};
 
-/// Endings a JavaScript import may leave out, in the order bundlers try them.
-const ENDINGS: [&str; 14] = [
-    "",
-    ".ts",
-    ".tsx",
-    ".js",
-    ".jsx",
-    ".mjs",
-    ".cjs",
-    ".mts",
-    ".vue",
-    ".svelte",
-    "/index.ts",
-    "/index.tsx",
-    "/index.js",
-    "/index.jsx",
-];
+use crate::gather::tree::imports::ENDINGS;
 
 /// Where files are, and what aliases say.
 pub(super) struct Paths<'a> {

@@ -85,7 +85,8 @@ impl Reader<'_> {
     }
 }
 
-fn role(path: &str, bytes: &[u8]) -> Role {
+/// What a file is for, by its path and the start of its text.
+pub(super) fn role(path: &str, bytes: &[u8]) -> Role {
     let head = &bytes[..bytes.len().min(HEAD)];
     // Whole lines only, so that a name cut in half settles nothing.
     let end =
