@@ -112,3 +112,6 @@ fn is_free(taken: &BTreeMap<usize, Hit>, range: &Range<usize>) -> bool {
     let after = taken.range(range.start..).next();
     before.is_none_or(|(_, hit)| hit.range.end <= range.start) && after.is_none_or(|(start, _)| range.end <= *start)
 }
+
+#[cfg(test)]
+mod tests;

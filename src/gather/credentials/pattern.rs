@@ -38,6 +38,12 @@ impl Pattern {
         self.compiled.get_or_init(|| compile(&self.source).ok()).as_ref()
     }
 
+    /// Whether an expression has to be compiled with Unicode's classes, which takes many times as long.
+    #[cfg(test)]
+    pub(super) fn needs_unicode(source: &str) -> bool {
+        RegexBuilder::new(&translated(source)).unicode(false).size_limit(SIZE).dfa_size_limit(SIZE).build().is_err()
+    }
+
     /// Whether it matches anywhere in a text.
     pub(super) fn is_match(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| regex.is_match(text.as_bytes()))

@@ -1,173 +1,11 @@
 //! Values that only stand where a secret belongs.
 
-use std::sync::LazyLock;
+mod words;
 
-use regex::Regex;
+use words::{PARTS, UUIDS, WORDS};
 
 /// Longest value in which a word counts wherever it stands; in longer ones chance would put it there.
 const SHORT: usize = 100;
-
-/// Words that no secret holds but by chance, in any case.
-const WORDS: &[&str] = &[
-    "your",
-    "example",
-    "placeholder",
-    "changeme",
-    "change-me",
-    "change_me",
-    "change-this",
-    "change_this",
-    "replace",
-    "dummy",
-    "sample",
-    "xxxx",
-    "insert",
-    "redacted",
-    "...",
-    "…",
-    "***",
-    "•••",
-    "<",
-    ">",
-    "${",
-    "$(",
-    "{{",
-    "%(",
-    "process.env",
-    "os.environ",
-    "os.getenv",
-    "getenv",
-    "import.meta",
-    "env.",
-    "env(",
-    "secrets.",
-    "notreal",
-    "not-real",
-    "not_real",
-    "fixme",
-    "mysecret",
-    "my-secret",
-    "my_secret",
-    "_here",
-    "-here",
-    "undefined",
-    "goes-here",
-];
-
-/// Words that, as a whole part of a value between punctuation, make it a stand-in.
-const PARTS: &[&str] = &[
-    "test",
-    "tests",
-    "testing",
-    "demo",
-    "fake",
-    "foo",
-    "bar",
-    "foobar",
-    "mock",
-    "todo",
-    "none",
-    "null",
-    "secret",
-    "password",
-    "passwd",
-    "key",
-    "apikey",
-    "token",
-    "value",
-    "string",
-    "my",
-    "the",
-    "default",
-    "local",
-    "localhost",
-    "development",
-    "dev",
-    "staging",
-    "production",
-    "prod",
-    "abc",
-    "abc123",
-    "abcdef",
-    "here",
-    "some",
-    "real",
-    "live",
-    "stream",
-    "livepeer",
-    "webhook",
-    "orch",
-    "orchsecret",
-    "jwt",
-    "api",
-    "auth",
-    "user",
-    "username",
-    "admin",
-    "pass",
-    "private",
-    "public",
-    "only",
-    "not",
-    "project",
-    "ref",
-    "account",
-    "initial",
-    "no",
-    "required",
-    "optional",
-    "set",
-    "me",
-    "in",
-    "xxx",
-    "xx",
-    "x",
-    "1",
-    "123",
-    "1234",
-    "12345",
-    "123456",
-    "true",
-    "false",
-    "root",
-    "postgres",
-    "mysql",
-    "redis",
-    "guest",
-    "empty",
-    "hidden",
-    "super",
-    "strong",
-    "random",
-    "long",
-    "key1",
-    "uuid",
-    "service",
-    "role",
-    "anon",
-    "client",
-    "id",
-    "smoke",
-];
-
-/// UUIDs that documentation shows, in lower case: Livepeer's OpenAPI examples.
-const UUIDS: &[&str] = &[
-    "de7818e7-610a-4057-8f6f-b785dc1e6f88",
-    "09f8b46c-61a0-4254-9875-f71f4c605bc7",
-    "66e2161c-7670-4d05-b71d-da2d6979556f",
-    "aac12556-4d65-4d34-9fb6-d1f0985eb0a9",
-    "78df0075-b5f3-4683-a618-1086faca35dc",
-    // The usual specimens of RFC 4122 and of its readers.
-    "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
-    "550e8400-e29b-41d4-a716-446655440000",
-    "123e4567-e89b-12d3-a456-426614174000",
-    "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
-];
-
-/// The form of a UUID, whatever its letters.
-static UUID_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[0-9A-Za-z]{8}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12}$").expect("valid")
-});
 
 /// Whether a value only stands where a secret belongs.
 pub(super) fn is(value: &str) -> bool {
@@ -179,7 +17,19 @@ pub(super) fn is(value: &str) -> bool {
         || has_few_characters(&lower)
         || is_sequence(&lower)
         || is_repeated(&lower)
-        || (UUID_FORM.is_match(value) && !is_hexadecimal(&lower))
+        || is_spoiled_uuid(&lower)
+}
+
+/// A UUID that somebody typed over: its groups are there, but not of hexadecimal digits, or one too long or too short.
+fn is_spoiled_uuid(lower: &str) -> bool {
+    let groups: Vec<&str> = lower.split('-').collect();
+    let alike = |group: &&str, length: usize| {
+        group.len().abs_diff(length) <= 1 && group.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let form = groups.len() == 5 && groups.iter().zip([8, 4, 4, 4, 12]).all(|(group, length)| alike(group, length));
+    form && (lower.len() != 36
+        || !groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
+        || !is_hexadecimal(lower))
 }
 
 /// Whether every word of the value is one of [`PARTS`], as in `my-secret-key`; or the last is, as in `sk_live_test`.

@@ -43,7 +43,9 @@ fn is_in_a_path(found: &Found<'_>) -> bool {
     let (left, right) = (found.left(LEFT), found.right(2));
     let inside = |c: char| matches!(c, '/' | '+' | '~') || c.is_alphanumeric() || c == '_' || c == '-';
     let query = left.rsplit(|c: char| c.is_whitespace() || c == '"' || c == '\'').next().unwrap_or_default();
-    left.ends_with(['/', '#', '@', '_', '-', '+', '%']) || right.starts_with(inside) || is_query_of_ids(query)
+    // `${KEY:-…}` is a default.
+    let joined = left.ends_with(['/', '#', '@', '_', '-', '+', '%']) && !left.ends_with(":-");
+    joined || right.starts_with(inside) || is_query_of_ids(query)
 }
 
 fn is_query_of_ids(query: &str) -> bool {

@@ -86,8 +86,9 @@ fn compiled(path: &str) -> Option<String> {
 }
 
 fn python(folder: &str, text: &str) -> Vec<Meant> {
-    static FROM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?m-u)^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(?:\(([\s -(*-~]*)|([ \t!-'*-~]*))"));
+    static FROM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?m-u)^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(?:\(([\s -(*-~]*)|([ \t!-'*-~]*))")
+    });
     static IMPORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m-u)^[ \t]*import[ \t]+([\w.]+)"));
     let from = FROM.captures_iter(text).flat_map(|found| {
         let module = &found[1];
