@@ -8,6 +8,7 @@ use crate::facts::Facts;
 use crate::facts::env::{Environment, Setter, Variable};
 use crate::facts::file::{Role, Span};
 use crate::facts::livepeer::{Open, Origin, Text, Written};
+use crate::facts::node::Command;
 use crate::verdict::{Evidence, Finding, Outcome, Place, Verdict};
 
 /// Requests go to a production gateway.
@@ -27,15 +28,26 @@ fn judge(facts: &Facts) -> Verdict {
     let traced = livepeer.clients.iter().map(|client| (client.at, &client.destination));
     let traced = traced.chain(livepeer.requests.iter().map(|request| (request.at, &request.destination)));
     let mut outcomes: Vec<_> = traced.flat_map(|(at, text)| of_text(facts, at, text, &mut seen)).collect();
+    let unread = facts.env.variables.iter().filter(|variable| !seen.contains(&variable.value_span));
+    let unread: Vec<_> = unread.map(|variable| (variable.value_span, of_variable(facts, variable))).collect();
+    for (at, outcome) in unread.into_iter().filter(|(_, outcome)| *outcome != Outcome::Aside) {
+        seen.insert(at);
+        outcomes.push(outcome);
+    }
     for address in livepeer.addresses.iter().filter(|address| seen.insert(address.written.at)) {
         outcomes.push(match of_written(facts, address.written.at, &address.written) {
             Outcome::Bad(finding) if address.offered => Outcome::Doubtful(finding),
             outcome => outcome,
         });
     }
-    outcomes
-        .extend(facts.env.variables.iter().filter(|v| !seen.contains(&v.value_span)).map(|v| of_variable(facts, v)));
+    outcomes.extend(facts.nodes.iter().filter_map(|node| of_node(facts, node)));
     Verdict::every(outcomes, || none(facts))
+}
+
+/// A gateway that the project runs itself.
+fn of_node(facts: &Facts, node: &Command) -> Option<Outcome> {
+    let flag = ["gateway", "broadcaster"].iter().find_map(|name| node.flag(name))?;
+    facts.file(node.file).role.ships().then(|| Outcome::Good(Evidence::new(flag.span, "a gateway of your own")))
 }
 
 fn none(facts: &Facts) -> Verdict {
@@ -49,9 +61,10 @@ fn none(facts: &Facts) -> Verdict {
 }
 
 fn of_text(facts: &Facts, at: Span, text: &Text, seen: &mut HashSet<Span>) -> Vec<Outcome> {
-    let fresh: Vec<_> = text.values.iter().filter(|value| seen.insert(value.at)).collect();
-    if !text.values.is_empty() {
-        return fresh.into_iter().map(|value| of_written(facts, at, value)).collect();
+    let known: Vec<_> = text.values.iter().filter(|value| hosts::host_of(&value.text).is_some()).collect();
+    if !known.is_empty() {
+        let fresh = known.into_iter().filter(|value| seen.insert(value.at));
+        return fresh.map(|value| of_written(facts, at, value)).collect();
     }
     vec![match &text.open {
         // What a deployment must set cannot end at the community gateway by an oversight of this code.
@@ -157,10 +170,10 @@ fn template(facts: &Facts, variable: &Variable, host: &str, gateway: &str) -> Ou
     if has_production_value(facts, &variable.name) {
         return Outcome::Aside;
     }
-    let message = format!("the template sets `{}` to {gateway}, `{host}`: whoever copies it ships it", variable.name);
+    let message = format!("the template sets `{}` to {gateway}: whoever copies it ships it", variable.name);
     let place: Place = variable.value_span.into();
     Outcome::Doubtful(
-        Finding::new(place, "copied as it stands", message)
+        Finding::new(place, format!("`{host}`, copied as it stands"), message)
             .help("leave the value empty, or say in a comment that it is for development"),
     )
 }
