@@ -68,16 +68,15 @@ fn of_value(request: &Request, pipeline: &Pipeline, value: &Written) -> Outcome 
     Outcome::Bad(cold(request, pipeline, model, value.at))
 }
 
+/// Warm by the documentation, though the checklist names another model or none.
 fn documented(pipeline: &Pipeline, model: &str, at: Span) -> Outcome {
-    if pipeline.warm.is_empty() {
-        let message =
-            format!("the checklist names no warm model for {}; `{model}` is documented as warm", pipeline.name);
-        return Outcome::Doubtful(
-            Finding::new(at, "warm by the documentation alone", message)
-                .help("measure its first request before launch"),
-        );
-    }
-    Outcome::Good(Evidence::new(at, format!("`{model}` is documented as warm for {}", pipeline.name)))
+    let (checklist, help) = match pipeline.warm.first() {
+        None => ("no warm model".to_owned(), "measure its first request before launch".to_owned()),
+        Some(warm) => (format!("`{warm}`"), format!("use `{warm}`, or measure its first request before launch")),
+    };
+    let message =
+        format!("the checklist names {checklist} for {}; only the documentation calls this warm", pipeline.name);
+    Outcome::Doubtful(Finding::new(at, format!("`{model}`"), message).help(help))
 }
 
 fn cold(request: &Request, pipeline: &Pipeline, model: &str, at: Span) -> Finding {

@@ -69,12 +69,12 @@ pub fn load<'a>(path: &Path, buffer: &'a mut Vec<u8>) -> io::Result<Content<'a>>
     }
     let mut length = 0;
     loop {
-        let read = file.read(&mut buffer[length..])?;
-        length += read;
-        if read == 0 {
+        length += file.read(&mut buffer[length..])?;
+        // A regular file fills all the room it is given but for its end; asking again for nothing costs a call a file.
+        if length < buffer.len() {
             return Ok(decode(&buffer[..length]));
         }
-        if length == buffer.len() && !grow(&file, length, buffer)? {
+        if !grow(&file, length, buffer)? {
             return Ok(if is_binary(&buffer[..length]) { binary(&buffer[..length]) } else { Content::TooLarge });
         }
     }

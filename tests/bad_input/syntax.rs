@@ -141,3 +141,15 @@ fn source_that_is_no_program_is_searched_for_secrets_all_the_same() {
     );
     assert_eq!(audit(&project).status(SECRETS), "fail");
 }
+
+#[test]
+fn names_that_stand_for_each_other_in_a_circle_end() {
+    let project = ready();
+    project.write("src/circle.ts", "const a = b.x;\nconst b = a.y;\nconst c = { ...d };\nconst d = { ...c.e };\nfetch(a.livepeer, c);\nfetch(d.livepeer, { ...c });\n");
+    project.write(
+        "src/circle.py",
+        "import livepeer_ai\nself.a = self.b.c\nself.b = self.a.c\nrequests.post(self.a.url, json=self.b.body)\n",
+    );
+    let audited = audit(&project);
+    assert_eq!(audited.problems(), []);
+}

@@ -21,7 +21,7 @@ impl Reader<'_> {
         if roles::is_media(name) {
             return;
         }
-        let home = roles::is_manifest(name) || env::is_dotenv_name(&name.to_ascii_lowercase());
+        let home = roles::is_manifest(name) || names_env(name) && env::is_dotenv_name(&name.to_ascii_lowercase());
         let seen = match text::load(full, buffer) {
             Ok(content) => self.look(path.as_str(), ignored, &content),
             Err(error) => Err(Some(problem(&path, describe(&error)))),
@@ -97,7 +97,13 @@ pub(super) fn role(path: &str, bytes: &[u8]) -> Role {
 /// Whether the name leaves it open that [`is_kept`]; spares most files a closer look.
 fn may_be_kept(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    ["env", ".dev.vars"].iter().any(|word| name.to_ascii_lowercase().contains(word)) || roles::is_always_kept(name)
+    names_env(name) || roles::is_always_kept(name)
+}
+
+/// Whether a name has a part, in any case, without which it is no env file's. Asked of every file of a tree.
+fn names_env(name: &str) -> bool {
+    let holds = |word: &[u8]| name.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    holds(b"env") || holds(b".dev.vars")
 }
 
 fn is_kept(path: &str, role: Role) -> bool {

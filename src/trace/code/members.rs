@@ -1,0 +1,85 @@
+//! Members: of objects, namespaces, instances, enums and receivers.
+
+use super::{Code, STEPS, Spot};
+use crate::gather::source::expr::{Call, Expr, Kind};
+use crate::gather::source::module::{Binding, Module};
+
+impl<'a> Code<'a> {
+    pub(super) fn of_member(&self, spot: Spot<'a>, base: &'a Expr, field: &str, steps: usize) -> Vec<Spot<'a>> {
+        let Some(steps) = steps.checked_sub(1) else { return Vec::new() };
+        if matches!(&base.kind, Kind::Name(name) if ["this", "self", "cls", "Self"].contains(&name.as_str())) {
+            return members(spot.module, field, None);
+        }
+        if let Some(file) = self.namespace(spot.with(base)) {
+            return self.exported(file, field, STEPS);
+        }
+        let base = self.follow_within(spot.with(base), steps);
+        match &base.expr.kind {
+            Kind::Object(object) => match object.field(field) {
+                Some(found) => vec![base.with(&found.value)],
+                None => object
+                    .spreads
+                    .iter()
+                    .flat_map(|spread| self.field_within(base.with(spread), field, steps))
+                    .collect(),
+            },
+            Kind::Call(call) => self.instance_members(base, call, field),
+            // The receiver of a Go method, or an enum: members written down in this module or the one that was reached.
+            Kind::Name(name) => match members(base.module, field, Some(name)) {
+                found if !found.is_empty() => found,
+                _ => self.members_of_receiver(base, name, field),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn members_of_receiver(&self, base: Spot<'a>, name: &str, field: &str) -> Vec<Spot<'a>> {
+        if let Some(import) = base.module.imports.iter().find(|import| import.local == name) {
+            return self.file_of(base.module, import).map_or_else(Vec::new, |file| members(file, field, Some(name)));
+        }
+        if base.module.language != "Go" {
+            return Vec::new();
+        }
+        match members(base.module, field, None) {
+            found if found.is_empty() => {
+                self.siblings(base.module).flat_map(|other| members(other, field, None)).collect()
+            }
+            found => found,
+        }
+    }
+
+    /// Members of the class whose instance a call makes.
+    fn instance_members(&self, spot: Spot<'a>, call: &'a Call, field: &str) -> Vec<Spot<'a>> {
+        let Some(class) = call.callee.last_name() else { return Vec::new() };
+        let here = members(spot.module, field, Some(class));
+        if !here.is_empty() {
+            return here;
+        }
+        let import = spot.module.imports.iter().find(|import| import.local == class);
+        import
+            .and_then(|import| self.file_of(spot.module, import))
+            .map_or_else(Vec::new, |module| members(module, field, Some(class)))
+    }
+
+    /// The values of a field of whatever an expression stands for.
+    pub(in super::super) fn field(&self, spot: Spot<'a>, field: &str) -> Vec<Spot<'a>> {
+        self.field_within(spot, field, STEPS)
+    }
+
+    fn field_within(&self, spot: Spot<'a>, field: &str, steps: usize) -> Vec<Spot<'a>> {
+        let target = self.follow_within(spot, steps);
+        match &target.expr.kind {
+            Kind::Object(object) => object.field(field).map(|found| target.with(&found.value)).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The values a member is given, of one class or of any.
+fn members<'a>(module: &'a Module, field: &str, class: Option<&str>) -> Vec<Spot<'a>> {
+    let matches = |binding: &&Binding| {
+        binding.name == field
+            && binding.class.as_deref().is_some_and(|of| of.is_empty() || class.is_none_or(|class| class == of))
+    };
+    module.bindings.iter().filter(matches).map(|binding| Spot { module, expr: &binding.value }).collect()
+}
