@@ -54,7 +54,7 @@ const MEDIA: &str = "7z a aac apk avi avif bin bmp br bz2 class db dll dmg dylib
 #[must_use]
 pub fn of(path: &str, head: &str) -> Role {
     let (folders, name) = split(path);
-    if any_of(&folders, VENDORED_FOLDERS) || any_of(&folders, CLOSED_FOLDERS) {
+    if is_vendored(path) {
         Role::Vendored
     } else if env::is_dotenv(path, head) {
         if any_of(&folders, TEST_FOLDERS) { Role::Test } else { Role::Env }
@@ -75,6 +75,13 @@ pub fn of(path: &str, head: &str) -> Role {
             role => role,
         }
     }
+}
+
+/// Whether a file is other people's code, by its folders.
+#[must_use]
+pub fn is_vendored(path: &str) -> bool {
+    let (folders, _) = split(path);
+    any_of(&folders, VENDORED_FOLDERS) || any_of(&folders, CLOSED_FOLDERS)
 }
 
 /// Whether a folder of this name is never entered.

@@ -58,17 +58,19 @@ impl Reader<'_> {
             _ => {}
         }
         let wanted = self.interest.of(content.bytes());
-        if wanted == Wanted::default() && !may_be_kept(path) {
+        let closely = wanted.livepeer || may_be_kept(path);
+        if wanted.rules.is_empty() && !closely {
+            return Err(None);
+        }
+        let text = content.text().ok_or(None)?;
+        let hits = self.hits(path, &text, &wanted);
+        // Most files are here for words that credentials stand beside, and hold none.
+        if hits.is_empty() && !closely {
             return Err(None);
         }
         let role = role(path, content.bytes());
         let kept = is_kept(path, role);
         let parsed = wanted.livepeer && is_parsed(role);
-        if !kept && !parsed && (wanted.rules.is_empty() || role == Role::Vendored) {
-            return Err(None);
-        }
-        let text = content.text().ok_or(None)?;
-        let hits = self.hits(path, role, &text, &wanted);
         if !kept && !parsed && hits.is_empty() {
             return Err(None);
         }
@@ -76,8 +78,8 @@ impl Reader<'_> {
         Ok(Seen { path, role, text: text.into(), ignored, livepeer, hits, secret_only })
     }
 
-    fn hits(&self, path: &str, role: Role, text: &str, wanted: &Wanted) -> Vec<crate::gather::credentials::Hit> {
-        if role == Role::Vendored || wanted.rules.is_empty() {
+    fn hits(&self, path: &str, text: &str, wanted: &Wanted) -> Vec<crate::gather::credentials::Hit> {
+        if wanted.rules.is_empty() || roles::is_vendored(path) {
             Vec::new()
         } else {
             self.interest.rules.scan(path, text, &wanted.rules)
