@@ -52,6 +52,11 @@ impl<'a> Code<'a> {
             Kind::List(items) => self.search_all(items.iter().map(|item| target.with(item)), field, depth),
             Kind::Name(name) if is_plumbing(name) => Search::Absent,
             Kind::Name(name) => Search::Unseen(format!("`{name}` could not be followed")),
+            Kind::Member(_, name) if is_plumbing(name) => Search::Absent,
+            Kind::Member(..) => {
+                let path = target.expr.path().unwrap_or_default().join(".");
+                Search::Unseen(format!("`{path}` could not be followed"))
+            }
             Kind::Choice(yes, no) | Kind::Default(yes, no) => {
                 self.search_all([yes, no].into_iter().map(|side| target.with(side)), field, depth)
             }
@@ -192,7 +197,7 @@ const WRAPPERS: &[&str] = &[
 ];
 
 fn is_container(expr: &Expr) -> bool {
-    matches!(expr.kind, Kind::Object(_) | Kind::Call(_) | Kind::Name(_) | Kind::Text(_))
+    matches!(expr.kind, Kind::Object(_) | Kind::Call(_) | Kind::Name(_) | Kind::Member(..) | Kind::Text(_))
 }
 
 fn is_body(expr: &Expr) -> bool {

@@ -3,6 +3,7 @@
 /// Words that no secret holds but by chance, in any case.
 pub(super) const WORDS: &[&str] = &[
     "your",
+    "abc123",
     "example",
     "placeholder",
     "changeme",
