@@ -153,3 +153,12 @@ fn names_that_stand_for_each_other_in_a_circle_end() {
     let audited = audit(&project);
     assert_eq!(audited.problems(), []);
 }
+
+#[test]
+fn source_that_no_parser_finds_its_way_out_of_is_given_up() {
+    let project = ready();
+    project.write("src/lost.tsx", &format!("// livepeer\n{}", "a<b,".repeat(40_000)));
+    let audited = audit(&project);
+    assert_eq!(audited.problems(), [("src/lost.tsx", "cannot be parsed in a reasonable time")]);
+    assert_eq!(audited.status(GATEWAY), "unknown");
+}

@@ -26,9 +26,30 @@ pub fn reads(name: &str) -> bool {
     languages::grammar_for(name).is_some()
 }
 
+/// Source up to this many bytes is parsed within [`patience::LIMIT`], whatever it holds.
+const HARMLESS: usize = 24 << 10;
+
 /// Parses a source file; `None` where its language is not read, or it has no text.
 #[must_use]
 pub fn read(file: &File) -> Option<Module> {
+    let length = file.text.as_ref().map_or(0, |text| text.len());
+    if length <= HARMLESS { parse(file) } else { watched(file) }
+}
+
+/// Parses in a thread of its own, which is left to itself when it takes too long: while the parser looks for a way out
+/// of an error, nothing else stops it.
+fn watched(file: &File) -> Option<Module> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let own = file.clone();
+    std::thread::spawn(move || sender.send(parse(&own)));
+    receiver.recv_timeout(patience::LIMIT + patience::LIMIT / 5).unwrap_or_else(|_| {
+        let grammar = languages::grammar_for(file.name())?;
+        let module = empty(file, grammar, file.text.as_deref()?);
+        Some(Module { problem: Some(patience::OVER.to_owned()), ..module })
+    })
+}
+
+fn parse(file: &File) -> Option<Module> {
     let grammar = languages::grammar_for(file.name()).or_else(|| languages::by_shebang(file.text.as_deref()?))?;
     let text = file.text.as_deref()?;
     let mut module = empty(file, grammar, text);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tree_sitter::{ParseOptions, ParseState, Parser, Tree};
 
 /// No source that people write or ship takes a tenth of this.
-const LIMIT: Duration = Duration::from_secs(5);
+pub(super) const LIMIT: Duration = Duration::from_secs(5);
 
 /// What is said of a file that takes longer.
 pub(super) const OVER: &str = "cannot be parsed in a reasonable time";
