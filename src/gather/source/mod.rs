@@ -41,7 +41,8 @@ pub fn read(file: &File) -> Option<Module> {
 fn watched(file: &File) -> Option<Module> {
     let (sender, receiver) = std::sync::mpsc::channel();
     let own = file.clone();
-    std::thread::spawn(move || sender.send(parse(&own)));
+    // Nobody listens any more when it comes too late.
+    std::thread::spawn(move || sender.send(parse(&own)).ok());
     receiver.recv_timeout(patience::LIMIT + patience::LIMIT / 5).unwrap_or_else(|_| {
         let grammar = languages::grammar_for(file.name())?;
         let module = empty(file, grammar, file.text.as_deref()?);
