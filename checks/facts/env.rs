@@ -134,6 +134,13 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 impl Variable {
+    /// The value, or what stands in for it: the default of a `${NAME:-default}` that is all of it.
+    #[must_use]
+    pub fn taken(&self) -> &str {
+        let inner = self.value.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+        inner.and_then(|inner| inner.split_once(":-")).map_or(self.value.as_str(), |(_, default)| default)
+    }
+
     /// Whether the variable holds a secret, as far as its name and the look of its value tell: a name such as
     /// `STRIPE_SECRET` or an address with a password in it, and no placeholder, reference or sealed value.
     #[must_use]

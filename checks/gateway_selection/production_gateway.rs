@@ -137,8 +137,8 @@ fn help(origin: &Origin) -> String {
 
 /// A variable that no traced request reads.
 fn of_variable(facts: &Facts, variable: &Variable) -> Outcome {
-    let known = hosts::known(&variable.value).filter(|host| matches!(host.class, Class::Community | Class::Staging));
-    let (Some(known), Some(host)) = (known, hosts::host_of(&variable.value)) else { return Outcome::Aside };
+    let known = hosts::known(variable.taken()).filter(|host| matches!(host.class, Class::Community | Class::Staging));
+    let (Some(known), Some(host)) = (known, hosts::host_of(variable.taken())) else { return Outcome::Aside };
     if variable.set_by == Setter::Template {
         return template(facts, variable, &host, &known.name);
     }
@@ -158,9 +158,9 @@ fn of_value(facts: &Facts, name: &str, environment: Environment, at: Span, host:
         Environment::Production => Outcome::Bad(finding(format!("in production `{name}` is {gateway}, `{host}`"))),
         Environment::Unnamed if has_production_value(facts, name) => Outcome::Aside,
         // A developer's own file does not ship; what is tracked or deployed does.
-        Environment::Unnamed if file.role == Role::Env && file.tracked == Some(false) => Outcome::Doubtful(finding(
-            format!("`{name}` is {gateway}, `{host}`, and no production value stands beside it"),
-        )),
+        Environment::Unnamed if file.role == Role::Env && file.tracked == Some(false) => {
+            Outcome::Doubtful(finding(format!("`{name}` is {gateway}, and no production value stands beside it")))
+        }
         Environment::Unnamed => Outcome::Bad(finding(format!("`{name}` is set to {gateway}, `{host}`"))),
         Environment::Staging | Environment::Development | Environment::Test => Outcome::Aside,
     }

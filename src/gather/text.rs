@@ -41,7 +41,10 @@ impl Content<'_> {
     #[must_use]
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
+            // Nearly every text is what it should be, and that is the quicker question.
+            Self::Bytes(bytes) => {
+                Some(std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))
+            }
             Self::Decoded(text) => Some(Cow::Borrowed(text)),
             Self::Binary | Self::Video | Self::TooLarge => None,
         }

@@ -8,6 +8,7 @@ use lp_ready_checks::facts::config::{Node, Value};
 use lp_ready_checks::facts::env::Environment;
 use lp_ready_checks::facts::file::{File, Role};
 use lp_ready_checks::facts::{Detected, Facts};
+use lp_ready_checks::gateway_selection::hosts::{self, Class};
 
 use crate::gather::env;
 
@@ -89,6 +90,7 @@ pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
     }
     nodes(facts, &mut because);
     registrations(facts, &mut because);
+    community(facts, &mut because);
     found.into_iter().map(|(profile, because)| Detected { profile, because }).collect()
 }
 
@@ -125,6 +127,17 @@ fn is_for_trying_out(file: &File) -> bool {
 /// The article of a pipeline's name, by how it is said: an "L L M".
 fn article(pipeline: &str) -> &'static str {
     if pipeline.starts_with(['a', 'i', 'u']) || pipeline == "llm" { "an" } else { "a" }
+}
+
+/// Variables that name a community gateway: whoever reads them calls AI pipelines.
+fn community(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
+    let names_one = |value| hosts::known(value).is_some_and(|host| host.class == Class::Community);
+    for variable in facts.env.variables.iter().filter(|variable| names_one(variable.taken())) {
+        let file = facts.file(variable.name_span.file());
+        if file.role.ships() {
+            because(Profile::Ai, format!("`{}` in {}", variable.name, file.path));
+        }
+    }
 }
 
 fn registrations(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
