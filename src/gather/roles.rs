@@ -114,23 +114,29 @@ pub fn is_manifest(name: &str) -> bool {
             | "composer.json"
             | "gemfile"
     ) || is_requirements(&name)
-        || is_compose(&name)
-        || is_dockerfile(&name)
+        || compose(&name)
+        || dockerfile(&name)
         || name.ends_with(".csproj")
 }
 
 /// Whether the name is a compose file's.
 #[must_use]
 pub fn is_compose(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-    yaml && (name.starts_with("docker-compose") || name.starts_with("compose"))
+    compose(&name.to_ascii_lowercase())
+}
+
+fn compose(lower: &str) -> bool {
+    let yaml = lower.ends_with(".yml") || lower.ends_with(".yaml");
+    yaml && (lower.starts_with("docker-compose") || lower.starts_with("compose"))
 }
 
 /// Whether the name is a Dockerfile's, whatever it is called after.
 #[must_use]
 pub fn is_dockerfile(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
+    dockerfile(&name.to_ascii_lowercase())
+}
+
+fn dockerfile(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     name == "dockerfile"
         || name == "containerfile"

@@ -14,12 +14,15 @@ const DEEPEST: usize = 5_000;
 /// How far up from a literal its holders are looked for.
 const HOLDERS: usize = 12;
 
+/// How many nodes are visited between two looks at the clock.
+const BETWEEN_LOOKS: usize = 64;
+
 /// Collects what the tree holds. Iterative, so that no depth overflows the stack.
 pub(super) fn walk(tree: &Tree, lower: Lower<'_>, patience: Patience, module: &mut Module) {
     let mut walk = Walk { lower, module, ancestors: Vec::new(), scopes: Vec::new() };
     let mut cursor = tree.walk();
-    loop {
-        if patience.is_over() {
+    for nodes in 0_usize.. {
+        if nodes.is_multiple_of(BETWEEN_LOOKS) && patience.is_over() {
             walk.module.problem = Some(patience::OVER.to_owned());
             return;
         }
