@@ -104,6 +104,8 @@ impl<'a> Code<'a> {
             Kind::Name(name) => self.of_name(spot, name),
             Kind::Member(base, field) => self.of_member(spot, base, field, steps),
             Kind::Call(call) => self.of_call(spot, call),
+            // `given && value`
+            Kind::Both(_, value) => vec![spot.with(value)],
             _ => Vec::new(),
         };
         found.truncate(DEFINITIONS);

@@ -86,6 +86,7 @@ impl<'a> Code<'a> {
             Kind::Choice(yes, no) => {
                 either(self.text_within(spot.with(yes), depth), self.text_within(spot.with(no), depth))
             }
+            Kind::Both(_, value) => self.text_within(spot.with(value), depth),
             Kind::Sum(left, right) => {
                 join(&self.text_within(spot.with(left), depth), &self.text_within(spot.with(right), depth))
             }

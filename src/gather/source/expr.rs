@@ -43,10 +43,39 @@ pub enum Kind {
     Sum(Box<Expr>, Box<Expr>),
     /// Two numbers multiplied.
     Product(Box<Expr>, Box<Expr>),
+    /// Two conditions that must both hold; as a value, the second: `a && b`.
+    Both(Box<Expr>, Box<Expr>),
+    /// What holds when its condition does not.
+    Not(Box<Expr>),
+    /// Two values compared.
+    Compare(Comparison, Box<Expr>, Box<Expr>),
     /// A function's value; its body is not part of the expression.
     Function,
     /// Anything else.
     Other,
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`, `===`, `is`, `-eq`.
+    Equal,
+    /// `!=`, `!==`, `is not`, `-ne`.
+    Unequal,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+    /// The first is among the second.
+    In,
+    /// The first is not among the second.
+    NotIn,
+    /// The first is an instance of the second.
+    IsA,
 }
 
 /// A part of a text.
@@ -96,6 +125,25 @@ pub struct Field {
     pub name_at: Bytes,
     /// Its value.
     pub value: Expr,
+}
+
+impl Comparison {
+    /// The comparison an operator stands for, in any language.
+    #[must_use]
+    pub fn of(operator: &str) -> Option<Self> {
+        Some(match operator {
+            "==" | "===" | "is" | "=" | "-eq" => Self::Equal,
+            "!=" | "!==" | "is not" | "<>" | "-ne" => Self::Unequal,
+            "<" | "-lt" => Self::Less,
+            "<=" | "-le" => Self::LessOrEqual,
+            ">" | "-gt" => Self::Greater,
+            ">=" | "-ge" => Self::GreaterOrEqual,
+            "in" => Self::In,
+            "not in" => Self::NotIn,
+            "instanceof" => Self::IsA,
+            _ => return None,
+        })
+    }
 }
 
 impl Expr {

@@ -61,6 +61,26 @@ pub(super) enum Shape {
     Function(&'static str, &'static str),
     /// A value given back, in its first named child.
     Return,
+    /// An error thrown, in its first named child.
+    Throw,
+    /// On to the next round of a loop.
+    Continue,
+    /// Out of a loop.
+    Break,
+    /// An operation on one value, by the operator it starts with.
+    Unary,
+    /// One way or another, by the fields that hold the condition and both ways.
+    Branch(&'static str, &'static str, &'static str),
+    /// One of several ways, by the field that holds what is asked.
+    Switch(&'static str),
+    /// One of those ways, by the field that holds its values; empty for the children that are patterns.
+    Case(&'static str),
+    /// A loop, with its body in the field of that name.
+    Loop,
+    /// A block whose errors are caught, in the field `body`.
+    Try,
+    /// What catches them.
+    Handler,
     /// An import; the language's own function reads it.
     Import,
     /// Nothing: comments, delimiters.

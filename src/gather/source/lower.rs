@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::expr::{Arg, Bytes, Call, Expr, Field, Kind, Object, Part};
+use super::expr::{Arg, Bytes, Call, Comparison, Expr, Field, Kind, Object, Part};
 use super::grammar::{Grammar, Shape};
 use super::unescape::unescape;
 
@@ -63,6 +63,19 @@ impl<'t> Lower<'t> {
             Shape::Binding(_, value) => self.inner(last(node, value), depth),
             Shape::Alias => self.inner(first(node, ""), depth),
             Shape::Function(..) => Kind::Function,
+            Shape::Unary => self.unary(node, depth),
+            _ => Kind::Other,
+        }
+    }
+
+    /// `!a`, `not a`; what only refers or dereferences stands for its operand.
+    fn unary(self, node: Node<'_>, depth: usize) -> Kind {
+        let text = self.slice(node);
+        match last(node, "") {
+            Some(operand) if text.starts_with('!') || text.starts_with("not") => {
+                Kind::Not(Box::new(self.at_depth(operand, depth)))
+            }
+            Some(operand) if text.starts_with(['&', '*']) => self.at_depth(operand, depth).kind,
             _ => Kind::Other,
         }
     }
@@ -192,13 +205,38 @@ impl<'t> Lower<'t> {
     fn binary(self, node: Node<'_>, [left, operator, right]: [&str; 3], depth: usize) -> Kind {
         let (Some(left), Some(right)) = (first(node, left), last(node, right)) else { return Kind::Other };
         let lower = |node| Box::new(self.at_depth(node, depth));
-        match node.child_by_field_name(operator).map(|operator| self.slice(operator)) {
-            Some("??" | "||" | "or") => Kind::Default(lower(left), lower(right)),
-            Some("&&" | "and") => self.at_depth(right, depth).kind,
-            Some("+") => Kind::Sum(lower(left), lower(right)),
-            Some("*") => Kind::Product(lower(left), lower(right)),
-            _ => Kind::Other,
+        let operator = node.child_by_field_name(operator).map(|operator| self.slice(operator));
+        match operator.unwrap_or_default() {
+            "??" | "||" | "or" => Kind::Default(lower(left), lower(right)),
+            "&&" | "and" => Kind::Both(lower(left), lower(right)),
+            "+" => Kind::Sum(lower(left), lower(right)),
+            "*" => Kind::Product(lower(left), lower(right)),
+            operator => match Comparison::of(operator) {
+                Some(_) if node.child_by_field_name("operators").is_some() => self.chain(node, depth),
+                Some(comparison) => Kind::Compare(comparison, lower(left), lower(right)),
+                None => Kind::Other,
+            },
         }
+    }
+
+    /// `a <= b < c` of Python: each pair holds.
+    fn chain(self, node: Node<'_>, depth: usize) -> Kind {
+        let operands: Vec<_> = named(node).collect();
+        let mut cursor = node.walk();
+        let operators = node.children_by_field_name("operators", &mut cursor);
+        let pairs = operators.zip(operands.windows(2)).map(|(operator, pair)| {
+            let side = |node: Node<'_>| Box::new(self.at_depth(node, depth));
+            let kind = match Comparison::of(self.slice(operator)) {
+                Some(comparison) => Kind::Compare(comparison, side(pair[0]), side(pair[1])),
+                None => Kind::Other,
+            };
+            Expr { at: pair[0].start_byte()..pair[1].end_byte(), kind }
+        });
+        let both = |one: Expr, other: Expr| Expr {
+            at: one.at.start..other.at.end,
+            kind: Kind::Both(Box::new(one), Box::new(other)),
+        };
+        pairs.reduce(both).map_or(Kind::Other, |expr| expr.kind)
     }
 
     /// `${name}`, `${name:-default}`; other forms of it change the value and are left unknown.

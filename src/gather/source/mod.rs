@@ -2,6 +2,7 @@
 
 mod blocks;
 pub mod expr;
+pub mod flow;
 mod grammar;
 mod languages;
 mod lower;
@@ -84,6 +85,7 @@ fn empty(file: &File, grammar: &Grammar, text: &str) -> Module {
         bindings: Vec::new(),
         calls: Vec::new(),
         functions: Vec::new(),
+        flow: flow::Flow::default(),
         addresses: Vec::new(),
         directive: directive(text),
         problem: None,

@@ -3,6 +3,7 @@
 use lp_ready_checks::facts::file::FileId;
 
 use super::expr::{Bytes, Expr};
+use super::flow::Flow;
 
 /// One parsed source file.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Module {
     pub calls: Vec<Expr>,
     /// Every function that has a body, in order.
     pub functions: Vec<Function>,
+    /// Every branch, loop and handler, in order.
+    pub flow: Flow,
     /// Text literals that look like addresses.
     pub addresses: Vec<Literal>,
     /// The text of the directive at the top, such as `use client`.
@@ -79,6 +82,8 @@ pub struct Function {
     pub at: Bytes,
     /// What it gives back.
     pub returns: Vec<Expr>,
+    /// What it is decorated with, from the outside in.
+    pub decorators: Vec<Expr>,
 }
 
 /// A text literal and what holds it, from the inside out.

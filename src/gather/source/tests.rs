@@ -1,5 +1,7 @@
 //! What each language's table makes of real shapes of code.
 
+mod flow;
+
 use std::sync::Arc;
 
 use lp_ready_checks::facts::file::{File, FileId, Role};
@@ -53,6 +55,9 @@ fn show(expr: &Expr) -> String {
         Kind::Choice(yes, no) => format!("({} : {})", show(yes), show(no)),
         Kind::Sum(left, right) => format!("({} + {})", show(left), show(right)),
         Kind::Product(left, right) => format!("({} * {})", show(left), show(right)),
+        Kind::Both(left, right) => format!("({} && {})", show(left), show(right)),
+        Kind::Not(inner) => format!("!{}", show(inner)),
+        Kind::Compare(comparison, left, right) => format!("({} {comparison:?} {})", show(left), show(right)),
         Kind::Function => "fn".to_owned(),
         Kind::Other => "_".to_owned(),
     }

@@ -1,8 +1,11 @@
 //! One pass over a file's syntax tree that collects what a [`Module`] holds.
 
+mod flow;
+
 use tree_sitter::{Node, Tree};
 
 use super::expr::{Bytes, Expr, Kind, Object};
+use super::flow::Jump;
 use super::grammar::Shape;
 use super::lower::{Lower, first, last, named};
 use super::module::{Binding, Function, Held, Literal, Module};
@@ -92,10 +95,29 @@ impl<'n> Walk<'_, '_, 'n> {
             Shape::Object(of, _) if !of.is_empty() => self.members(node),
             Shape::Function(name, params) => self.function(node, name, params),
             Shape::Class(name) => self.class(node, name),
-            Shape::Return => self.returns(node),
-            _ => {}
+            Shape::Return => {
+                self.exit(node, Jump::Return);
+                self.returns(node);
+            }
+            _ => self.way(node, shape),
         }
         true
+    }
+
+    /// Takes in what leads the code one way or another.
+    fn way(&mut self, node: Node<'n>, shape: Shape) {
+        match shape {
+            Shape::Branch(condition, yes, no) | Shape::Choice(condition, yes, no) => {
+                self.branch(node, condition, yes, no);
+            }
+            Shape::Case(value) => self.case(node, value),
+            Shape::Loop => self.repeats(node),
+            Shape::Try => self.tries(node),
+            Shape::Throw => self.exit(node, Jump::Throw),
+            Shape::Continue => self.exit(node, Jump::Continue),
+            Shape::Break => self.exit(node, Jump::Break),
+            _ => {}
+        }
     }
 
     fn function(&mut self, node: Node<'_>, name: &str, params: &str) {
@@ -111,7 +133,16 @@ impl<'n> Walk<'_, '_, 'n> {
         // `() => value`: an expression for a body is what it gives back.
         let body = node.child_by_field_name("body").filter(|body| self.lower.grammar.shape(*body).is_some());
         let returns = body.map(|body| self.lower.expr(body)).into_iter().collect();
-        self.module.functions.push(Function { name, params, at: node.byte_range(), returns });
+        let decorators = self.decorators();
+        self.module.functions.push(Function { name, params, at: node.byte_range(), returns, decorators });
+    }
+
+    fn decorators(&self) -> Vec<Expr> {
+        let Some(whole) = self.ancestors.last().filter(|outer| outer.kind() == "decorated_definition") else {
+            return Vec::new();
+        };
+        let decorators = named(*whole).filter(|child| child.kind() == "decorator");
+        decorators.filter_map(|decorator| first(decorator, "")).map(|decorator| self.lower.expr(decorator)).collect()
     }
 
     /// The name of a function that is the value of one: `const ask = async () => …`, `{ ask: () => … }`.

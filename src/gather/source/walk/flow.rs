@@ -1,0 +1,163 @@
+//! Branches, loops and handlers, as the walk meets them.
+
+use tree_sitter::Node;
+
+use super::super::expr::{Bytes, Comparison, Expr, Kind};
+use super::super::flow::{Branch, Exit, Handler, Jump, Loop};
+use super::super::grammar::Shape;
+use super::super::lower::{first, last, named};
+use super::Walk;
+
+impl<'n> Walk<'_, '_, 'n> {
+    /// `if`, `elif`, `a ? b : c`, by the fields that hold the condition and both ways.
+    pub(super) fn branch(&mut self, node: Node<'n>, condition: &str, yes: &str, no: &str) {
+        // Python writes its choice as `a if condition else b`.
+        let asked = if condition.is_empty() { named(node).nth(1) } else { first_of(node, condition) };
+        let Some(asked) = asked else { return };
+        let ways: Vec<_> = named(node).filter(|child| self.is_way(*child)).collect();
+        let otherwise = match node.child_by_field_name(no).or(ways.first().copied()) {
+            Some(other) => other.start_byte()..node.end_byte(),
+            None => self.following_ways(node),
+        };
+        let then = match (yes.is_empty(), node.child_by_field_name(yes)) {
+            (false, Some(yes)) => yes.byte_range(),
+            (true, _) if condition.is_empty() => first(node, "").map_or(0..0, |yes| yes.byte_range()),
+            _ => asked.end_byte()..ways.first().map_or(node.end_byte(), Node::start_byte),
+        };
+        let branch = Branch { condition: self.lower.expr(asked), then, otherwise, rest: self.rest(node) };
+        self.module.flow.branches.push(branch);
+    }
+
+    /// Whether a node is a further way of the branch it stands in: `elif`, `else`.
+    fn is_way(&self, node: Node<'_>) -> bool {
+        matches!(node.kind(), "elif_clause" | "else_clause")
+    }
+
+    /// What an `elif` leaves over: the ways behind it.
+    fn following_ways(&self, node: Node<'n>) -> Bytes {
+        match self.ancestors.last() {
+            Some(whole) if node.kind() == "elif_clause" => node.end_byte()..whole.end_byte(),
+            _ => node.end_byte()..node.end_byte(),
+        }
+    }
+
+    /// What stands behind a statement in its block.
+    fn rest(&self, node: Node<'n>) -> Bytes {
+        let mut end = node.end_byte();
+        for outer in self.ancestors.iter().rev() {
+            match outer.kind() {
+                "if_statement" if node.kind() == "elif_clause" => end = outer.end_byte(),
+                "expression_statement" => {}
+                _ => return end..outer.end_byte(),
+            }
+        }
+        end..end
+    }
+
+    /// One case of a `switch` or `match`, by the field that holds its values.
+    pub(super) fn case(&mut self, node: Node<'n>, value: &str) {
+        let mut cursor = node.walk();
+        let values: Vec<_> = match value {
+            "" => named(node).filter(|child| child.kind() == "case_pattern").collect(),
+            field => node.children_by_field_name(field, &mut cursor).filter(Node::is_named).collect(),
+        };
+        let Some(behind) = values.last().map(Node::end_byte) else { return };
+        let subject = self.ancestors.iter().rev().find_map(|outer| match self.lower.grammar.shape(*outer) {
+            Some(Shape::Switch(subject)) => Some(outer.child_by_field_name(subject)),
+            _ => None,
+        });
+        let listed = values.iter().flat_map(|value| listed(self.lower.expr(*value)));
+        let condition = match subject.flatten() {
+            Some(subject) => {
+                let at = values[0].start_byte()..behind;
+                let list = Expr { at: at.clone(), kind: Kind::List(listed.collect()) };
+                let kind = Kind::Compare(Comparison::In, Box::new(self.lower.expr(subject)), Box::new(list));
+                Expr { at, kind }
+            }
+            // A `switch` of Go may ask nothing; its cases are conditions.
+            None => match listed.reduce(|one, other| Expr {
+                at: one.at.start..other.at.end,
+                kind: Kind::Default(Box::new(one), Box::new(other)),
+            }) {
+                Some(condition) => condition,
+                None => return,
+            },
+        };
+        let then = behind..self.end_of_case(node, behind);
+        let nothing = then.end..then.end;
+        self.module.flow.branches.push(Branch { condition, then, otherwise: nothing.clone(), rest: nothing });
+    }
+
+    /// Where a case ends: one without statements falls through to those that follow.
+    fn end_of_case(&self, node: Node<'n>, behind: usize) -> usize {
+        let mut end = node.end_byte();
+        let mut next = node.next_named_sibling();
+        while !self.lower.text[behind..end].contains(char::is_alphanumeric) {
+            let Some(case) = next.filter(|_| node.kind() == "switch_case") else { break };
+            end = case.end_byte();
+            next = case.next_named_sibling();
+        }
+        end
+    }
+
+    pub(super) fn repeats(&mut self, node: Node<'n>) {
+        let Some(body) = node.child_by_field_name("body") else { return };
+        let head = named(node).next().filter(|head| head.id() != body.id());
+        // Go writes either a clause with fields of its own, or a condition and nothing else.
+        let (plain, clause) = head.into_iter().partition::<Vec<_>, _>(|head| self.lower.grammar.shape(*head).is_some());
+        let field = |names: &[&str]| {
+            let within = |name: &&str| clause.iter().find_map(|clause| clause.child_by_field_name(name));
+            names.iter().find_map(|name| node.child_by_field_name(name).or_else(|| within(name)))
+        };
+        let item = field(&["left", "pattern", "variable"]);
+        let items = field(&["right", "value"]);
+        let each = item.zip(items).map(|(item, items)| (self.lower.expr(item), self.lower.expr(items)));
+        let condition = field(&["condition"]).or(plain.first().copied().filter(|_| each.is_none()));
+        self.module.flow.loops.push(Loop {
+            at: node.byte_range(),
+            head: node.start_byte()..body.start_byte(),
+            body: body.byte_range(),
+            condition: condition.map(|condition| self.lower.expr(condition)),
+            each,
+        });
+    }
+
+    pub(super) fn tries(&mut self, node: Node<'n>) {
+        let Some(tried) = node.child_by_field_name("body").map(|body| body.byte_range()) else { return };
+        for clause in named(node).filter(|child| self.lower.grammar.shape(*child) == Some(Shape::Handler)) {
+            let Some(body) = last(clause, "") else { continue };
+            // `except (A, B) as error` is one pattern in some grammars, two fields in others.
+            let class = clause.child_by_field_name("value");
+            let pattern = class.filter(|class| class.kind() == "as_pattern");
+            let name = ["parameter", "alias", "name"]
+                .iter()
+                .find_map(|field| clause.child_by_field_name(field))
+                .or_else(|| pattern.and_then(|pattern| pattern.child_by_field_name("alias")));
+            let classes = class.map(|class| listed(self.lower.expr(class))).unwrap_or_default();
+            self.module.flow.handlers.push(Handler {
+                tried: tried.clone(),
+                name: name.map_or("", |name| self.lower.slice(name)).to_owned(),
+                classes,
+                body: body.byte_range(),
+            });
+        }
+    }
+
+    pub(super) fn exit(&mut self, node: Node<'n>, kind: Jump) {
+        let value = first(node, "").map(|value| self.lower.expr(value));
+        self.module.flow.exits.push(Exit { at: node.byte_range(), kind, value });
+    }
+}
+
+/// The first child in a field, or the first named child where the grammar has no such field.
+fn first_of<'a>(node: Node<'a>, field: &str) -> Option<Node<'a>> {
+    node.child_by_field_name(field).or_else(|| named(node).next())
+}
+
+/// The items of a list, or the one expression.
+fn listed(expr: Expr) -> Vec<Expr> {
+    match expr.kind {
+        Kind::List(items) => items,
+        _ => vec![expr],
+    }
+}
