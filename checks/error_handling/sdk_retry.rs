@@ -1,11 +1,13 @@
 //! SDK calls are retried for as long as a cold model loads.
 
+mod by_hand;
 mod schedule;
 
 use crate::check::{Check, Need, Severity};
 use crate::facts::Facts;
 use crate::facts::file::Span;
 use crate::facts::livepeer::{Backoff, Client, Request, Retry};
+use crate::facts::reaction::Attempts;
 use crate::verdict::{Evidence, Finding, Outcome, Verdict};
 use schedule::Schedule;
 
@@ -34,24 +36,26 @@ const GENTLE_MS: f64 = 250.0;
 
 fn judge(facts: &Facts) -> Verdict {
     let clients = facts.livepeer.clients.iter().enumerate().filter(|(_, client)| client.sdk.retry_option.is_some());
-    let outcomes = clients.flat_map(|(at, client)| of_client(facts, at, client));
-    Verdict::every(outcomes, || none(facts))
+    let of_clients = clients.flat_map(|(at, client)| of_client(facts, at, client));
+    let others = facts.livepeer.requests.iter().filter(|request| !has_option(facts, request)).map(by_hand::of_request);
+    Verdict::every(of_clients.chain(others), || Verdict::NotApplicable("no request to a gateway is made here".into()))
 }
 
-fn none(facts: &Facts) -> Verdict {
-    if facts.livepeer.requests.is_empty() {
-        Verdict::NotApplicable("no Livepeer SDK client is made here".into())
-    } else {
-        Verdict::Unknown("requests are made without an SDK, and retries around them are not followed yet".into())
-    }
+/// Whether a request is made on an SDK client that can retry.
+fn has_option(facts: &Facts, request: &Request) -> bool {
+    let client = request.client.and_then(|at| facts.livepeer.clients.get(at));
+    client.is_some_and(|client| client.sdk.retry_option.is_some())
 }
 
-/// A client's own option, or that of each of its calls where the calls have one.
+/// A client's own option, or that of each of its calls where the calls have one, or what the code around them does.
 fn of_client(facts: &Facts, at: usize, client: &Client) -> Vec<Outcome> {
     let calls = facts.livepeer.requests.iter().filter(|request| request.client == Some(at));
     let (with, without): (Vec<&Request>, Vec<_>) = calls.partition(|request| request.retry != Retry::Unset);
     let mut outcomes: Vec<_> = with.iter().map(|request| of_retry(client, request.at, &request.retry)).collect();
-    if client.retry != Retry::Unset || !without.is_empty() || with.is_empty() {
+    let (around, alone): (Vec<&Request>, Vec<_>) =
+        without.iter().copied().partition(|request| client.retry == Retry::Unset && request.attempts != Attempts::Once);
+    outcomes.extend(around.iter().map(|request| by_hand::of_request(request)));
+    if client.retry != Retry::Unset || !alone.is_empty() || outcomes.is_empty() {
         outcomes.push(of_retry(client, client.at, &client.retry));
     }
     outcomes

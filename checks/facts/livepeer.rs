@@ -3,6 +3,7 @@
 use super::env::Environment;
 use super::file::Span;
 use super::limit::Limit;
+use super::reaction::{Attempts, Reactions};
 
 /// Everything tracing found out.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +46,10 @@ pub struct Request {
     pub retry: Retry,
     /// What bounds how long it may take.
     pub limit: Limit,
+    /// How often it is made, apart from what an SDK does by its own option.
+    pub attempts: Attempts,
+    /// What the code does about each status.
+    pub reactions: Reactions,
     /// The side it runs on.
     pub runs: Side,
 }

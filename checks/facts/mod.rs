@@ -9,6 +9,7 @@ pub mod git;
 pub mod limit;
 pub mod livepeer;
 pub mod node;
+pub mod reaction;
 
 use crate::check::{Need, Profile};
 use file::{File, FileId};

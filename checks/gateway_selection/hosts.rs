@@ -63,6 +63,17 @@ pub fn host_of(address: &str) -> Option<String> {
     valid.then(|| host.to_ascii_lowercase())
 }
 
+/// Whether an address is on the machine that asks.
+#[must_use]
+pub fn is_loopback(address: &str) -> bool {
+    let rest = address.trim();
+    let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = if host.starts_with("[::1]") { "::1" } else { host.split(':').next().unwrap_or_default() };
+    matches!(host, "localhost" | "0.0.0.0" | "::1" | "host.docker.internal") || host.starts_with("127.")
+}
+
 /// Whether a host matches a pattern of the catalogue or of `lp-ready.toml`.
 #[must_use]
 pub fn matches(pattern: &str, host: &str) -> bool {

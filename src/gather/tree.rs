@@ -1,5 +1,6 @@
 //! The project's files: one parallel walk, each file read once, text kept only where somebody needs it.
 
+mod callers;
 mod doubtful;
 pub(crate) mod imports;
 mod reach;
@@ -20,6 +21,7 @@ use super::git::Index;
 use super::interest::Interest;
 use super::{credentials, env, globs, roles};
 use crate::config::Config;
+use callers::Passed;
 use doubtful::Refused;
 
 /// What the walk brought home, sorted by path.
@@ -64,6 +66,7 @@ pub fn read(root: &Path, config: &Config, interest: &Interest, index: &Index) ->
     reader.walk();
     reader.sweep();
     reader.probe();
+    reader.reach_callers();
     reader.reach();
     Ok(reader.finish())
 }
@@ -97,6 +100,10 @@ struct Found {
     problems: BTreeSet<Problem>,
     /// Folders in which programs start, or env files lie.
     homes: BTreeSet<String>,
+    /// Folders that a manifest makes a package of.
+    packages: BTreeSet<String>,
+    /// Source files nobody needed so far.
+    passed: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -112,9 +119,10 @@ impl Reader<'_> {
         walk.filter_entry(move |entry| entry.depth() == 0 || enters(&root, &skip, &refuses, entry));
         walk.build_parallel().run(|| {
             let mut buffer = Vec::new();
+            let mut passed = Passed { reader: self, paths: Vec::new() };
             Box::new(move |entry| {
                 match entry {
-                    Ok(entry) => self.enter(&entry, &mut buffer),
+                    Ok(entry) => passed.take(self.enter(&entry, &mut buffer)),
                     Err(error) => self.failed(&error),
                 }
                 WalkState::Continue
@@ -123,14 +131,16 @@ impl Reader<'_> {
         self.found().problems.extend(refused.take());
     }
 
-    fn enter(&self, entry: &DirEntry, buffer: &mut Vec<u8>) {
-        let Some(kind) = entry.file_type().filter(|kind| kind.is_file() || kind.is_symlink()) else { return };
+    /// Looks at an entry; gives the path back of a file that nobody needs.
+    fn enter(&self, entry: &DirEntry, buffer: &mut Vec<u8>) -> Option<String> {
+        let kind = entry.file_type().filter(|kind| kind.is_file() || kind.is_symlink())?;
         let path = relative(self.root, entry.path());
         if kind.is_symlink() {
-            return self.link(entry.path(), &path);
+            self.link(entry.path(), &path);
+            return None;
         }
         self.index.mark(&path);
-        self.visit(entry.path(), path, false, buffer);
+        self.visit(entry.path(), path, false, buffer)
     }
 
     /// Reads tracked files that an ignore rule kept the walk from.
@@ -158,7 +168,7 @@ impl Reader<'_> {
         let full = self.root.join(path);
         // Not through links, and never a pipe or a device. A file that is gone was deleted but not yet from the index.
         match full.symlink_metadata() {
-            Ok(data) if data.is_file() => self.visit(&full, path.to_owned(), true, buffer),
+            Ok(data) if data.is_file() => drop(self.visit(&full, path.to_owned(), true, buffer)),
             Ok(data) if data.is_symlink() => self.link(&full, path),
             _ => {}
         }

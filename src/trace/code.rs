@@ -168,7 +168,7 @@ impl<'a> Code<'a> {
     }
 
     /// The module and name of the project's function a callee stands for.
-    fn function(&self, spot: Spot<'a>, callee: &'a Expr) -> Option<(&'a Module, String)> {
+    pub(super) fn function(&self, spot: Spot<'a>, callee: &'a Expr) -> Option<(&'a Module, String)> {
         match &callee.kind {
             Kind::Name(name) => match spot.module.imports.iter().find(|import| import.local == *name) {
                 Some(import) => {

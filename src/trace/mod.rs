@@ -1,6 +1,8 @@
 //! Links what the code says into what it does: values, clients, requests.
 
 mod addresses;
+mod aftermath;
+mod attempts;
 mod clients;
 mod code;
 mod environment;

@@ -2,8 +2,10 @@
 
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
+use lp_ready_checks::facts::reaction::{Attempts, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
 
+use super::aftermath::Region;
 use super::clients::Made;
 use super::code::{Code, Spot};
 use super::sdks;
@@ -61,6 +63,7 @@ impl<'a> Code<'a> {
         let own = self.option(spot, call, &["serverURL", "server_url", "WithServerURL"]);
         let destination = own.map(|url| self.text(url)).or_else(|| found.map(|client| client.destination.clone()));
         let retry = self.option(spot, call, &["retries", "WithRetries"]);
+        let (attempts, reactions) = self.followed(spot, client.map(|at| &made[at]));
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: found.map_or("Livepeer SDK", |client| client.sdk.package).to_owned(),
@@ -71,6 +74,8 @@ impl<'a> Code<'a> {
             retry: retry.map_or(Retry::Unset, |retry| self.retry(retry)),
             limit: self.sdk_limit(spot, call, client.map(|at| &made[at])),
             runs: self.side(spot),
+            attempts,
+            reactions,
         })
     }
 
@@ -112,6 +117,7 @@ impl<'a> Code<'a> {
         let name = sender(&call.callee)?;
         let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
         let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
+        let (attempts, reactions) = self.followed(spot, None);
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: name,
@@ -122,7 +128,16 @@ impl<'a> Code<'a> {
             retry: Retry::Unset,
             limit: self.http_limit(spot, call),
             runs: self.side(spot),
+            attempts,
+            reactions,
         })
+    }
+
+    /// How often a request is made, and what is done about each way it may fail.
+    fn followed(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> (Attempts, Reactions) {
+        let regions: Vec<Region<'a>> = self.aftermath(spot, made);
+        let reactions = self.reactions(&regions);
+        (self.attempts(spot, &regions, &reactions), reactions)
     }
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.
@@ -231,7 +246,7 @@ fn same_call(one: Spot<'_>, other: Spot<'_>) -> bool {
 }
 
 /// What sends, as the code names it; `None` for calls that do not send.
-fn sender(callee: &Expr) -> Option<String> {
+pub(super) fn sender(callee: &Expr) -> Option<String> {
     if let Some(command) = callee.literal() {
         return ["curl", "wget", "http"].contains(&command).then(|| command.to_owned());
     }

@@ -40,15 +40,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The source files that speak of Livepeer.
+    /// The source files that speak of Livepeer, and those that call them.
     fn sources(&self) -> Vec<Source> {
         let found = self.found();
-        let speaks = found.files.values().filter(|seen| seen.livepeer && seen.role == Role::Source);
+        let speaks = found.files.values().filter(|seen| !seen.secret_only && seen.role == Role::Source);
         speaks.map(|seen| (seen.path.clone(), Arc::clone(&seen.text))).collect()
     }
 
     /// The folders of go.mod files, and the paths their modules go by.
-    fn go_modules(&self) -> Vec<(String, String)> {
+    pub(super) fn go_modules(&self) -> Vec<(String, String)> {
         let found = self.found();
         let manifests = found.files.values().filter(|seen| seen.path.rsplit('/').next() == Some("go.mod"));
         let module = |seen: &Seen| {

@@ -15,20 +15,26 @@ use crate::gather::{config, env, roles, source};
 const HEAD: usize = 4 << 10;
 
 impl Reader<'_> {
-    /// Reads the file at `full` and keeps it if somebody needs it.
-    pub(super) fn visit(&self, full: &Path, path: String, ignored: bool, buffer: &mut Vec<u8>) {
+    /// Reads the file at `full` and keeps it if somebody needs it; gives the path back if nobody does.
+    pub(super) fn visit(&self, full: &Path, path: String, ignored: bool, buffer: &mut Vec<u8>) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or(&path);
         if roles::is_media(name) {
-            return;
+            return None;
         }
-        let home = roles::is_manifest(name) || names_env(name) && env::is_dotenv_name(&name.to_ascii_lowercase());
+        let manifest = roles::is_manifest(name);
+        let home = manifest || names_env(name) && env::is_dotenv_name(&name.to_ascii_lowercase());
         let seen = match text::load(full, buffer) {
             Ok(content) => self.look(path.as_str(), ignored, &content),
             Err(error) => Err(Some(problem(&path, describe(&error)))),
         };
-        if home || !matches!(seen, Err(None)) {
-            self.keep(path, home, seen);
+        if !home && matches!(seen, Err(None)) {
+            return Some(path);
         }
+        if manifest {
+            self.found().packages.insert(path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned());
+        }
+        self.keep(path, home, seen);
+        None
     }
 
     fn keep(&self, path: String, home: bool, seen: Result<Seen, Option<Problem>>) {

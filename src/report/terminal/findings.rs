@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{Group, Level};
 use lp_ready_checks::check::Severity;
-use lp_ready_checks::verdict::{Finding, Verdict};
+use lp_ready_checks::verdict::{Evidence, Finding, Verdict};
 
 use super::Detail;
 use crate::report::theme::{Paint, Theme};
@@ -19,24 +19,29 @@ const MAX_FINDINGS: usize = 10;
 const HELP_INDENT: usize = 12;
 
 pub(super) fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+    let mut seen = Vec::new();
     for settled in report.checks.iter().filter(|settled| !settled.verdict.findings().is_empty()) {
-        write_check(report, settled, detail, theme, out)?;
+        write_check(report, settled, detail, theme, &mut seen, out)?;
     }
     Ok(())
 }
 
-fn write_check(
-    report: &Report,
-    settled: &Settled,
+/// Writes one check's findings. Source that was `seen` before is named and not shown again.
+fn write_check<'r>(
+    report: &'r Report,
+    settled: &'r Settled,
     detail: Detail,
     theme: &Theme,
+    seen: &mut Vec<&'r [Evidence]>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let findings = settled.verdict.findings();
     let shown = if detail == Detail::Everything { findings.len() } else { MAX_FINDINGS };
     writeln!(out, "{}", heading(settled, theme))?;
     for finding in findings.iter().take(shown) {
-        writeln!(out, "{}\n", render(report, settled, finding, theme))?;
+        let known = seen.contains(&finding.evidence.as_slice()) && detail != Detail::Everything;
+        writeln!(out, "{}\n", render(report, settled, finding, known, theme))?;
+        seen.push(&finding.evidence);
     }
     if let more @ 1.. = findings.len().saturating_sub(shown) {
         writeln!(out, "and {more} more findings of {}; -v shows all\n", settled.check.id)?;
@@ -53,11 +58,12 @@ fn heading(settled: &Settled, theme: &Theme) -> String {
     format!("{}\n", line.trim_end())
 }
 
-fn render(report: &Report, settled: &Settled, finding: &Finding, theme: &Theme) -> String {
+fn render(report: &Report, settled: &Settled, finding: &Finding, known: bool, theme: &Theme) -> String {
     let (level, name) = level(settled);
     let title = theme.wrap(&finding.message, name.len() + 2);
     let mut group = Group::with_title(level.with_name(name).primary_title(title));
-    for element in snippet::elements(report, finding, theme) {
+    let places = if known { snippet::origins(report, finding) } else { snippet::elements(report, finding, theme) };
+    for element in places {
         group = group.element(element);
     }
     if let Some(help) = &finding.help {

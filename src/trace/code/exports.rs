@@ -6,7 +6,7 @@ use crate::gather::source::module::{Binding, Import, Item, Module};
 
 impl<'a> Code<'a> {
     /// The other files of a Go module's package: they see each other's names.
-    pub(super) fn siblings(&self, module: &'a Module) -> impl Iterator<Item = &'a Module> {
+    pub(in super::super) fn siblings(&self, module: &'a Module) -> impl Iterator<Item = &'a Module> {
         let folder = self.file(module).folder();
         let go = module.language == "Go";
         self.shipped().filter(move |other| {
@@ -43,12 +43,12 @@ impl<'a> Code<'a> {
         self.by_path(spot.module, required(spot.expr)?)
     }
 
-    pub(super) fn by_path(&self, from: &Module, path: &str) -> Option<&'a Module> {
+    pub(in super::super) fn by_path(&self, from: &Module, path: &str) -> Option<&'a Module> {
         let file = self.paths.resolve(self.file(from), from.language, path)?;
         self.by_file.get(&file).copied()
     }
 
-    pub(super) fn file_of(&self, from: &Module, import: &Import) -> Option<&'a Module> {
+    pub(in super::super) fn file_of(&self, from: &Module, import: &Import) -> Option<&'a Module> {
         self.by_path(from, &import.module)
     }
 

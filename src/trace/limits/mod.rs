@@ -9,7 +9,7 @@ mod signal;
 
 use lp_ready_checks::facts::limit::Limit;
 
-use self::duration::Time;
+pub(super) use self::duration::Time;
 use self::libraries::{FETCH, Library};
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};

@@ -112,7 +112,9 @@ impl<'n> Walk<'_, '_, 'n> {
         let item = field(&["left", "pattern", "variable"]);
         let items = field(&["right", "value"]);
         let each = item.zip(items).map(|(item, items)| (self.lower.expr(item), self.lower.expr(items)));
-        let condition = field(&["condition"]).or(plain.first().copied().filter(|_| each.is_none()));
+        let condition = field(&["condition"])
+            .filter(|condition| condition.kind() != "empty_statement")
+            .or(plain.first().copied().filter(|_| each.is_none()));
         self.module.flow.loops.push(Loop {
             at: node.byte_range(),
             head: node.start_byte()..body.start_byte(),

@@ -41,6 +41,16 @@ pub(super) fn elements<'r>(report: &'r Report, finding: &'r Finding, theme: &The
     elements
 }
 
+/// Where the finding is, without its source.
+pub(super) fn origins<'r>(report: &'r Report, finding: &'r Finding) -> Vec<Element<'r>> {
+    let Place::Span(at) = finding.place() else { return Vec::new() };
+    let origin = Origin::path(report.facts.file(at.file()).path.as_str());
+    match report.position(*at) {
+        Some(position) => vec![origin.line(position.line).char_column(position.column).into()],
+        None => vec![origin.into()],
+    }
+}
+
 /// The files the finding has spans in, in the order they first appear.
 fn files(finding: &Finding) -> Vec<FileId> {
     let mut files = Vec::new();

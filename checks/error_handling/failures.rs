@@ -1,0 +1,163 @@
+//! What the checks of single statuses share: the requests they are asked of, and what the code does in the end.
+
+use crate::facts::Facts;
+use crate::facts::file::Span;
+use crate::facts::livepeer::{Request, Retry};
+use crate::facts::reaction::{Attempts, Deeds, Growth, Reaction};
+use crate::gateway_selection::hosts;
+use crate::verdict::{Evidence, Finding, Outcome, Verdict};
+
+/// A status as a check asks about it.
+pub(super) struct Status {
+    /// The number.
+    pub(super) number: u16,
+    /// What it means, as people say it: "a refused key (401)".
+    pub(super) means: &'static str,
+    /// What to do about it.
+    pub(super) help: &'static str,
+    /// Whether a bare go-livepeer node answers so at all.
+    pub(super) by_nodes: bool,
+}
+
+/// Holds every request against the status.
+pub(super) fn judge(
+    facts: &Facts,
+    status: &Status,
+    own: impl Fn(&Request, Span, Deeds) -> Outcome,
+    generic: impl Fn(&Request, Span, Deeds) -> Option<Outcome>,
+) -> Verdict {
+    let asked = facts.livepeer.requests.iter().filter(|request| status.by_nodes || !is_bare_node(request));
+    let outcomes = asked.map(|request| match reaction(facts, request, status.number) {
+        Reaction::Own { at, deeds } => own(request, at, deeds),
+        Reaction::Generic { at, deeds } => generic(request, at, deeds).unwrap_or_else(|| alike(status, request, at)),
+        Reaction::None => unseen(status, request),
+        Reaction::Dead { at, why } => dead(status, at, &why),
+        Reaction::Unknown(why) => Outcome::Untold(format!(
+            "what becomes of {} after a `{}` call could not be told: {why}",
+            status.means, request.via
+        )),
+    });
+    Verdict::every(merged(outcomes), || none(facts))
+}
+
+fn none(facts: &Facts) -> Verdict {
+    Verdict::NotApplicable(match facts.livepeer.requests.is_empty() {
+        true => "no request to a gateway was found".into(),
+        false => "requests go to a node on this machine only, which never answers so".into(),
+    })
+}
+
+/// One finding for all requests whose failures take the same way.
+fn merged(outcomes: impl Iterator<Item = Outcome>) -> Vec<Outcome> {
+    let mut kept: Vec<Outcome> = Vec::new();
+    for outcome in outcomes {
+        let known = kept.iter().any(|known| match (known, &outcome) {
+            (Outcome::Bad(one), Outcome::Bad(other)) | (Outcome::Doubtful(one), Outcome::Doubtful(other)) => {
+                one.place() == other.place() && one.message == other.message
+            }
+            (one, other) => one == other,
+        });
+        if !known {
+            kept.push(outcome);
+        }
+    }
+    kept
+}
+
+/// Whether a request can only end at a go-livepeer node on the same machine, with nothing before it.
+fn is_bare_node(request: &Request) -> bool {
+    let destination = &request.destination;
+    destination.open.is_none()
+        && !destination.values.is_empty()
+        && destination.values.iter().all(|value| hosts::is_loopback(&value.text))
+}
+
+fn alike(status: &Status, request: &Request, at: Span) -> Outcome {
+    let message = format!("{} is taken like any other failure", status.means);
+    let finding = Finding::new(at, "every failure comes here", message).help(status.help);
+    let elsewhere = at.file() != request.at.file();
+    Outcome::Bad(if elsewhere { finding.because(request.at, "of this request") } else { finding })
+}
+
+fn unseen(status: &Status, request: &Request) -> Outcome {
+    let message = format!("{} is not handled: nothing looks at how this `{}` call failed", status.means, request.via);
+    Outcome::Bad(Finding::new(request.at, "no branch for failures", message).help(status.help))
+}
+
+fn dead(status: &Status, at: Span, why: &str) -> Outcome {
+    let message = format!("this branch for {} is never taken: {why}", status.number);
+    let help = "branch on the classes the SDK really throws, or ask by plain HTTP and look at the status";
+    Outcome::Bad(Finding::new(at, "dead", message).help(help))
+}
+
+/// What is done about a status, with what makes the request again taken into account.
+fn reaction(facts: &Facts, request: &Request, status: u16) -> Reaction {
+    let written = request.reactions.to(status).clone();
+    if !matches!(status, 429 | 500 | 503) {
+        return written;
+    }
+    match again(facts, request) {
+        Retried::Yes { at, waits } => {
+            let retried = Deeds { retries: true, waits, reads_retry_after: waits, ..Deeds::default() };
+            match written {
+                Reaction::Own { at, deeds } => Reaction::Own { at, deeds: deeds.and(retried) },
+                _ => Reaction::Own { at, deeds: retried },
+            }
+        }
+        Retried::Unknown(why) => match written {
+            Reaction::Own { deeds, .. } if deeds.retries => written,
+            _ => Reaction::Unknown(why),
+        },
+        Retried::No => written,
+    }
+}
+
+enum Retried {
+    Yes { at: Span, waits: bool },
+    Unknown(String),
+    No,
+}
+
+/// What makes a request again whatever of these statuses it failed with: the SDK's option, or a library.
+fn again(facts: &Facts, request: &Request) -> Retried {
+    let client = request.client.and_then(|at| facts.livepeer.clients.get(at));
+    let option = match (&request.retry, client) {
+        (Retry::Unset, Some(client)) => &client.retry,
+        (own, _) => own,
+    };
+    match option {
+        Retry::Set { at, .. } => return Retried::Yes { at: *at, waits: true },
+        Retry::Unknown { why, .. } => return Retried::Unknown(why.clone()),
+        Retry::Off { .. } | Retry::Unset => {}
+    }
+    match &request.attempts {
+        // What a loop does about a status is said by its branches.
+        Attempts::Again(again) if again.useless.is_none() && again.by.starts_with('`') => {
+            Retried::Yes { at: again.at, waits: again.growth != Growth::NoWait }
+        }
+        Attempts::Unknown(why) => Retried::Unknown(why.clone()),
+        _ => Retried::No,
+    }
+}
+
+/// Evidence that a status has a way of its own.
+pub(super) fn good(at: Span, label: &str) -> Outcome {
+    Outcome::Good(Evidence::new(at, label))
+}
+
+/// A status has a way of its own, and it is the wrong one.
+pub(super) fn bad(status: &Status, at: Span, label: &str, message: String) -> Outcome {
+    Outcome::Bad(Finding::new(at, label, message).help(status.help))
+}
+
+/// A status has a way of its own that falls short.
+pub(super) fn doubtful(status: &Status, at: Span, label: &str, message: String) -> Outcome {
+    Outcome::Doubtful(Finding::new(at, label, message).help(status.help))
+}
+
+/// Whether a request can only end at Livepeer Studio.
+pub(super) fn is_studio(request: &Request) -> bool {
+    let studio = |address: &str| hosts::host_of(address).is_some_and(|host| host.ends_with("livepeer.studio"));
+    let values = &request.destination.values;
+    request.destination.open.is_none() && !values.is_empty() && values.iter().all(|value| studio(&value.text))
+}

@@ -1,0 +1,363 @@
+//! Whether a condition holds when a request was answered with a status.
+
+use super::super::code::{Code, Spot};
+use super::errors::Caught;
+use super::status::{self, is_status_name};
+use super::{Region, root};
+use crate::gather::source::expr::{Call, Comparison, Expr, Kind};
+use crate::gather::source::flow::within;
+
+/// How deep conditions are followed through names and functions.
+const DEPTH: usize = 10;
+
+/// What a condition is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// The status the request was answered with.
+    pub(super) status: u16,
+    /// Whether classes of errors say what status it was.
+    pub(super) by_class: bool,
+}
+
+/// Whether something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Truth {
+    Yes,
+    No,
+    /// It depends on something else.
+    Maybe,
+}
+
+impl Truth {
+    fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Maybe,
+        }
+    }
+
+    pub(super) fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Maybe => Self::Maybe,
+        }
+    }
+}
+
+/// Members and methods that say whether a request went well.
+const WENT_WELL: &[&str] =
+    &["ok", "is_success", "isSuccess", "isOk", "is_ok", "IsSuccess", "IsSuccessStatusCode", "successful"];
+const WENT_BADLY: &[&str] = &["is_error", "isError", "IsError", "failed"];
+
+/// Methods that ask whether a list or a text holds something.
+const HOLDS: &[&str] = &["includes", "has", "contains", "Contains", "some", "in_array", "indexOf"];
+
+impl<'a> Code<'a> {
+    /// Whether a condition of a region holds when its request was answered with a status.
+    pub(in super::super) fn truth(&self, region: &Region<'a>, condition: &'a Expr, status: u16) -> Truth {
+        self.answer(region, condition, Question { status, by_class: true })
+    }
+
+    pub(super) fn answer(&self, region: &Region<'a>, condition: &'a Expr, question: Question) -> Truth {
+        self.truth_within(region, Spot { module: region.module, expr: condition }, question, DEPTH)
+    }
+
+    fn truth_within(&self, region: &Region<'a>, spot: Spot<'a>, question: Question, depth: usize) -> Truth {
+        let Some(depth) = depth.checked_sub(1) else { return Truth::Maybe };
+        let inner = |expr: &'a Expr| self.truth_within(region, spot.with(expr), question, depth);
+        match &spot.expr.kind {
+            Kind::Both(one, other) => inner(one).and(inner(other)),
+            Kind::Default(one, other) => inner(one).not().and(inner(other).not()).not(),
+            Kind::Not(inside) => inner(inside).not(),
+            Kind::Bool(value) => Truth::of(*value),
+            Kind::Compare(comparison, left, right) => self.compared(region, spot, *comparison, [left, right], question),
+            Kind::Call(call) => self.asked_by_call(region, spot, call, question, depth),
+            Kind::Member(_, name) if self.is_ours(region, spot) && WENT_WELL.contains(&name.as_str()) => {
+                Truth::of(question.status < 400)
+            }
+            Kind::Member(_, name) if self.is_ours(region, spot) && WENT_BADLY.contains(&name.as_str()) => {
+                Truth::of(question.status >= 400)
+            }
+            Kind::Name(_) => match self.definitions(spot).first() {
+                Some(definition) if is_condition(definition.expr) => {
+                    self.truth_within(region, *definition, question, depth)
+                }
+                _ => Truth::Maybe,
+            },
+            _ => Truth::Maybe,
+        }
+    }
+
+    fn compared(
+        &self,
+        region: &Region<'a>,
+        spot: Spot<'a>,
+        how: Comparison,
+        sides: [&'a Expr; 2],
+        question: Question,
+    ) -> Truth {
+        let [left, right] = sides.map(|side| spot.with(side));
+        match how {
+            Comparison::IsA => self.caught(region, right, question),
+            Comparison::In | Comparison::NotIn => {
+                let among = self.among(region, left, right, question.status);
+                if how == Comparison::In { among } else { among.not() }
+            }
+            _ if self.is_status(region, left) => {
+                self.code(right).map_or(Truth::Maybe, |code| holds(how, code, question.status))
+            }
+            _ if self.is_status(region, right) => {
+                self.code(left).map_or(Truth::Maybe, |code| holds(flipped(how), code, question.status))
+            }
+            Comparison::Equal => self.by_bool(region, left, right, question),
+            Comparison::Unequal => self.by_bool(region, left, right, question).not(),
+            _ => Truth::Maybe,
+        }
+    }
+
+    /// `res.ok === false`, `error.name === "TimeoutError"`.
+    fn by_bool(&self, region: &Region<'a>, left: Spot<'a>, right: Spot<'a>, question: Question) -> Truth {
+        match &right.expr.kind {
+            Kind::Bool(value) => {
+                let truth = self.truth_within(region, left, question, 3);
+                if *value { truth } else { truth.not() }
+            }
+            _ => Truth::Maybe,
+        }
+    }
+
+    /// `status in (429, 503)`, `"503" in str(error)`.
+    fn among(&self, region: &Region<'a>, item: Spot<'a>, items: Spot<'a>, status: u16) -> Truth {
+        if self.is_status(region, item) {
+            return self
+                .codes(items)
+                .map_or(Truth::Maybe, |codes| Truth::of(codes.iter().any(|code| code.holds(status))));
+        }
+        match status::code(item.expr) {
+            Some(code) if item.expr.literal().is_some() => Truth::of(code.holds(status)),
+            _ => Truth::Maybe,
+        }
+    }
+
+    /// The statuses of a list, set or map.
+    fn codes(&self, items: Spot<'a>) -> Option<Vec<status::Code>> {
+        let list = self.follow(items);
+        let found: Vec<_> = match &list.expr.kind {
+            Kind::List(items) => items.iter().filter_map(|item| self.code(list.with(item))).collect(),
+            // `new Set([…])`, `frozenset({…})`, `map[int]bool{…}`
+            Kind::Call(call) => return call.positional(0).and_then(|items| self.codes(list.with(items))),
+            Kind::Object(object) => object
+                .fields
+                .iter()
+                .filter_map(|field| field.name.as_deref()?.parse().ok())
+                .map(status::Code::One)
+                .collect(),
+            _ => Vec::new(),
+        };
+        (!found.is_empty()).then_some(found)
+    }
+
+    fn code(&self, spot: Spot<'a>) -> Option<status::Code> {
+        status::code(self.follow(spot).expr).or_else(|| status::code(spot.expr))
+    }
+
+    fn asked_by_call(
+        &self,
+        region: &Region<'a>,
+        spot: Spot<'a>,
+        call: &'a Call,
+        question: Question,
+        depth: usize,
+    ) -> Truth {
+        let name = call.callee.last_name().unwrap_or_default();
+        let argument = |at: usize| call.positional(at).map(|expr| spot.with(expr));
+        if name == "isinstance" || name == "As" || name == "Is" {
+            return argument(1).map_or(Truth::Maybe, |class| self.caught(region, class, question));
+        }
+        if let Kind::Member(base, _) = &call.callee.kind {
+            match name {
+                name if WENT_WELL.contains(&name) && self.is_ours(region, spot.with(base)) => {
+                    return Truth::of(question.status < 400);
+                }
+                name if WENT_BADLY.contains(&name) && self.is_ours(region, spot.with(base)) => {
+                    return Truth::of(question.status >= 400);
+                }
+                "is_server_error" | "serverError" => return Truth::of(question.status >= 500),
+                "is_client_error" | "clientError" => return Truth::of((400..500).contains(&question.status)),
+                "startsWith" | "startswith" | "HasPrefix" => return Truth::Maybe,
+                name if HOLDS.contains(&name) => {
+                    // `[429, 503].includes(status)`, `message.includes("503")`, `slices.Contains(codes, status)`
+                    let (items, item) = match (argument(0), argument(1)) {
+                        (Some(items), Some(item)) => (items, item),
+                        (Some(item), None) => (spot.with(base), item),
+                        _ => return Truth::Maybe,
+                    };
+                    return match self.among(region, item, items, question.status) {
+                        Truth::Maybe => self.among(region, items, item, question.status),
+                        truth => truth,
+                    };
+                }
+                _ => {}
+            }
+        }
+        self.by_predicate(region, spot, call, question, depth)
+    }
+
+    /// `isRetryable(response.status)`: what the project's own function answers.
+    fn by_predicate(
+        &self,
+        region: &Region<'a>,
+        spot: Spot<'a>,
+        call: &'a Call,
+        question: Question,
+        depth: usize,
+    ) -> Truth {
+        let asks = call.args.iter().any(|arg| self.is_ours(region, spot.with(&arg.value)));
+        if !asks {
+            return Truth::Maybe;
+        }
+        let Some((module, function)) = self.function_of(spot.with(&call.callee)) else { return Truth::Maybe };
+        let inside = Region { module, at: function.at.clone(), asked: None };
+        match function.returns.as_slice() {
+            [only] => self.truth_within(&inside, Spot { module, expr: only }, question, depth),
+            _ => Truth::Maybe,
+        }
+    }
+
+    /// Whether an error of a class stands for this status.
+    fn caught(&self, region: &Region<'a>, class: Spot<'a>, question: Question) -> Truth {
+        if !question.by_class {
+            return Truth::Maybe;
+        }
+        match &class.expr.kind {
+            Kind::List(classes) => {
+                let truths: Vec<_> = classes.iter().map(|one| self.caught(region, class.with(one), question)).collect();
+                if truths.contains(&Truth::Yes) {
+                    Truth::Yes
+                } else if truths.iter().all(|truth| *truth == Truth::No) {
+                    Truth::No
+                } else {
+                    Truth::Maybe
+                }
+            }
+            _ => match self.error_class(class) {
+                Caught::Statuses { which, .. } => {
+                    if which.contains(&question.status) {
+                        Truth::Maybe
+                    } else {
+                        Truth::No
+                    }
+                }
+                Caught::NoAnswer => Truth::No,
+                Caught::Other => Truth::Maybe,
+            },
+        }
+    }
+
+    /// Whether an expression is the status of the region's answer.
+    pub(super) fn is_status(&self, region: &Region<'a>, spot: Spot<'a>) -> bool {
+        self.is_ours(region, spot) && self.names_status(spot, DEPTH)
+    }
+
+    fn names_status(&self, spot: Spot<'a>, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let inner = |expr: &'a Expr| self.names_status(spot.with(expr), depth);
+        match &spot.expr.kind {
+            Kind::Member(_, name) if is_status_name(name) => true,
+            Kind::Name(name) if is_status_name(name) => true,
+            Kind::Name(_) => self.definitions(spot).first().is_some_and(|next| self.names_status(*next, depth)),
+            Kind::Default(one, other) | Kind::Choice(one, other) => inner(one) || inner(other),
+            // `"$code"` of a shell
+            Kind::Text(parts) => match parts.as_slice() {
+                [crate::gather::source::expr::Part::Hole(hole)] => inner(hole),
+                _ => false,
+            },
+            Kind::Call(call) => match &call.callee.kind {
+                // `response.status()`, `status.as_u16()`, `error.getStatusCode()`
+                Kind::Member(base, name) if call.args.is_empty() => {
+                    is_status_name(name.trim_start_matches("get")) || inner(base)
+                }
+                Kind::Name(_) | Kind::Member(..) => match call.callee.last_name() {
+                    Some("Number" | "parseInt" | "int" | "String" | "str" | "getattr") => {
+                        call.args.iter().any(|arg| inner(&arg.value) || arg.value.literal().is_some_and(is_status_name))
+                    }
+                    _ => false,
+                },
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether what an expression begins with is the answer of this region, not that of another request in it.
+    pub(super) fn is_ours(&self, region: &Region<'a>, spot: Spot<'a>) -> bool {
+        let (Some(asked), Some(name)) = (&region.asked, root(spot.expr)) else { return true };
+        // What is caught belongs to what was tried.
+        let catching = |handler: &&crate::gather::source::flow::Handler| {
+            handler.name == name && within(&spot.expr.at, &handler.body)
+        };
+        if let Some(handler) =
+            region.module.flow.handlers.iter().filter(catching).min_by_key(|handler| handler.body.len())
+        {
+            return within(asked, &handler.tried);
+        }
+        let given: Vec<_> = region
+            .module
+            .bindings
+            .iter()
+            .filter(|binding| binding.name == name && within(&binding.value.at, &region.at))
+            .map(|binding| &binding.value)
+            .collect();
+        given.is_empty()
+            || given.iter().any(|value| within(asked, &value.at))
+            || !given.iter().any(|value| self.asks_another(region, value))
+    }
+
+    /// Whether a value is the answer of another request.
+    fn asks_another(&self, region: &Region<'a>, value: &Expr) -> bool {
+        let calls = region.module.calls.iter().filter(|call| within(&call.at, &value.at));
+        calls.filter_map(Expr::call).any(|call| super::super::requests::sender(&call.callee).is_some())
+    }
+}
+
+fn is_condition(expr: &Expr) -> bool {
+    matches!(
+        expr.kind,
+        Kind::Both(..) | Kind::Default(..) | Kind::Not(_) | Kind::Compare(..) | Kind::Call(_) | Kind::Member(..)
+    )
+}
+
+fn holds(how: Comparison, code: status::Code, status: u16) -> Truth {
+    let status::Code::One(number) = code else {
+        return match how {
+            Comparison::Equal => Truth::of(code.holds(status)),
+            Comparison::Unequal => Truth::of(!code.holds(status)),
+            _ => Truth::Maybe,
+        };
+    };
+    Truth::of(match how {
+        Comparison::Equal => status == number,
+        Comparison::Unequal => status != number,
+        Comparison::Less => status < number,
+        Comparison::LessOrEqual => status <= number,
+        Comparison::Greater => status > number,
+        Comparison::GreaterOrEqual => status >= number,
+        Comparison::In | Comparison::NotIn | Comparison::IsA => return Truth::Maybe,
+    })
+}
+
+fn flipped(how: Comparison) -> Comparison {
+    match how {
+        Comparison::Less => Comparison::Greater,
+        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
+        Comparison::Greater => Comparison::Less,
+        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
+        same => same,
+    }
+}

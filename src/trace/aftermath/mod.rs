@@ -1,0 +1,142 @@
+//! Where the answer to a request, or its failure, is in hand: around the call, in its callers, in what they ask for
+//! help, and in the hooks of its client.
+
+mod callers;
+mod condition;
+mod deeds;
+mod errors;
+mod plumbing;
+mod reactions;
+mod status;
+
+pub(super) use condition::Truth;
+pub(super) use deeds::waits;
+
+use super::clients::Made;
+use super::code::{Code, Spot};
+use crate::gather::source::expr::{Bytes, Expr, Kind};
+use crate::gather::source::flow::within;
+use crate::gather::source::module::{Function, Module};
+
+/// How many callers up an answer is followed.
+const CALLERS: usize = 5;
+
+/// How many functions deep help is followed.
+const HELPERS: usize = 3;
+
+/// How many stretches of code are looked at for one request.
+const REGIONS: usize = 40;
+
+/// A function, or a whole script, that has an answer in hand.
+#[derive(Clone)]
+pub(super) struct Region<'a> {
+    pub(super) module: &'a Module,
+    /// The whole of it.
+    pub(super) at: Bytes,
+    /// The call in it whose answer it is; `None` where the answer is handed in.
+    pub(super) asked: Option<Bytes>,
+}
+
+impl<'a> Code<'a> {
+    /// Every stretch of code that has the answer to a request in hand, the nearest first.
+    pub(super) fn aftermath(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Vec<Region<'a>> {
+        let mut found: Vec<Region<'a>> = Vec::new();
+        let mut open = vec![(spot.module, spot.expr.at.clone(), CALLERS)];
+        while let Some((module, asked, left)) = open.pop() {
+            let function = enclosing(module, &asked);
+            let at = function.map_or_else(|| self.whole(module), |function| function.at.clone());
+            if !add(&mut found, Region { module, at, asked: Some(asked.clone()) }) {
+                continue;
+            }
+            if let (Some(function), Some(left)) = (function, left.checked_sub(1)) {
+                open.extend(self.handed_to(module, function).into_iter().map(|(module, at)| (module, at, left)));
+                self.wrappers(module, function, &mut found);
+            }
+        }
+        for region in self.hooks(spot, made) {
+            add(&mut found, region);
+        }
+        self.helpers(&mut found);
+        found
+    }
+
+    fn whole(&self, module: &Module) -> Bytes {
+        0..self.file(module).text.as_deref().map_or(0, str::len)
+    }
+
+    /// Functions that are given the answer, or the error, to look at.
+    fn helpers(&self, found: &mut Vec<Region<'a>>) {
+        let mut fresh = 0;
+        for _ in 0..HELPERS {
+            let helped: Vec<_> = found[fresh..].iter().flat_map(|region| self.helpers_of(region)).collect();
+            fresh = found.len();
+            for region in helped {
+                add(found, region);
+            }
+        }
+    }
+
+    fn helpers_of(&self, region: &Region<'a>) -> Vec<Region<'a>> {
+        let calls = region.module.calls.iter().filter(|call| within(&call.at, &region.at));
+        let helps = calls.filter_map(|expr| {
+            let call = expr.call()?;
+            let given = call.args.iter().any(|arg| self.is_in_hand(region, &arg.value));
+            given.then(|| self.function_of(Spot { module: region.module, expr: &call.callee })).flatten()
+        });
+        helps.map(|(module, function)| Region { module, at: function.at.clone(), asked: None }).collect()
+    }
+
+    /// Whether an expression is the answer of a region, or the error it caught.
+    fn is_in_hand(&self, region: &Region<'a>, expr: &'a Expr) -> bool {
+        let Some(name) = root(expr) else { return false };
+        let Some(asked) = &region.asked else {
+            let function = enclosing_or_same(region.module, &region.at);
+            return function.is_some_and(|function| function.params.iter().any(|param| param == name));
+        };
+        let bound = |at: &Bytes| within(asked, at) && within(at, &region.at);
+        region.module.bindings.iter().any(|binding| binding.name == name && bound(&binding.value.at))
+            || region.module.flow.handlers.iter().any(|handler| handler.name == name && within(asked, &handler.tried))
+            || name == "err" && region.module.language == "Go"
+            || self.caught_later(region, name)
+    }
+
+    /// `.catch((error) => …)` and `.then((response) => …)` behind the call.
+    fn caught_later(&self, region: &Region<'a>, name: &str) -> bool {
+        let Some(asked) = &region.asked else { return false };
+        let takes = |function: &&Function| function.params.iter().any(|param| param == name);
+        let chained = |function: &&Function| within(&function.at, &region.at) && asked.end <= function.at.start;
+        region.module.functions.iter().filter(takes).any(|function| chained(&function))
+    }
+}
+
+/// Takes a region in; false where it is known, or there are too many.
+fn add<'a>(found: &mut Vec<Region<'a>>, region: Region<'a>) -> bool {
+    let same = |known: &Region<'a>| {
+        std::ptr::eq(known.module, region.module) && known.at == region.at && known.asked == region.asked
+    };
+    let new = found.len() < REGIONS && !found.iter().any(same);
+    if new {
+        found.push(region);
+    }
+    new
+}
+
+/// The innermost function around a place, which is not the place itself.
+pub(super) fn enclosing<'a>(module: &'a Module, at: &Bytes) -> Option<&'a Function> {
+    let around = |function: &&Function| within(at, &function.at) && function.at != *at;
+    module.functions.iter().filter(around).min_by_key(|function| function.at.len())
+}
+
+fn enclosing_or_same<'a>(module: &'a Module, at: &Bytes) -> Option<&'a Function> {
+    module.functions.iter().filter(|function| within(at, &function.at)).min_by_key(|function| function.at.len())
+}
+
+/// The name an expression begins with: `error` of `error.response`.
+pub(super) fn root(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        Kind::Name(name) => Some(name),
+        Kind::Member(base, _) => root(base),
+        Kind::Call(call) => root(&call.callee),
+        _ => None,
+    }
+}

@@ -1,0 +1,318 @@
+//! What becomes of each status: the branches that tell it from others, and those that take every failure alike.
+
+use lp_ready_checks::facts::file::Span;
+use lp_ready_checks::facts::reaction::{Deeds, Reaction, Reactions, STATUSES};
+
+use super::super::code::{Code, Spot};
+use super::condition::{Question, Truth};
+use super::errors::Caught;
+use super::{Region, root};
+use crate::gather::source::expr::{Bytes, Comparison, Expr, Kind};
+use crate::gather::source::flow::{Branch, Handler, Jump, within};
+
+/// Statuses no program has a branch of its own for: what takes them takes everything of their class.
+pub(super) const ANY_CLIENT_ERROR: u16 = 418;
+pub(super) const ANY_SERVER_ERROR: u16 = 599;
+
+/// Methods that throw whatever is no success.
+const RAISES: &[&str] =
+    &["raise_for_status", "error_for_status", "EnsureSuccessStatusCode", "ensure_success", "throwOnError"];
+
+/// A stretch of code that failures get to.
+struct Way {
+    /// What tells them from other answers.
+    at: Bytes,
+    /// What runs then.
+    does: Bytes,
+    /// Whom it is for.
+    takes: Takes,
+}
+
+/// Whom a way is for.
+enum Takes {
+    /// This status, and few others.
+    Own,
+    /// Nobody, and why.
+    Nobody(String),
+    /// Every failure.
+    All,
+    /// Every error that is thrown in this stretch.
+    Thrown(Bytes),
+}
+
+/// What is known of a status so far.
+#[derive(Default)]
+struct Found {
+    own: Option<(Span, Deeds)>,
+    generic: Option<(Span, Deeds)>,
+    dead: Option<Reaction>,
+}
+
+impl<'a> Code<'a> {
+    /// What the code does about each status.
+    pub(in super::super) fn reactions(&self, regions: &[Region<'a>]) -> Reactions {
+        Reactions(STATUSES.map(|status| self.reaction(regions, status)))
+    }
+
+    fn reaction(&self, regions: &[Region<'a>], status: u16) -> Reaction {
+        let ways: Vec<(&Region<'a>, Way)> = regions
+            .iter()
+            .flat_map(|region| self.ways(region, status).into_iter().map(move |way| (region, way)))
+            .collect();
+        let mut found = Found::default();
+        for (region, way) in &ways {
+            self.take(region, way, &mut found);
+        }
+        match found {
+            Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&ways)) },
+            Found { dead: Some(dead), .. } => dead,
+            Found { generic: Some((at, deeds)), .. } => Reaction::Generic { at, deeds },
+            _ => Reaction::None,
+        }
+    }
+
+    fn take(&self, region: &Region<'a>, way: &Way, found: &mut Found) {
+        let at = self.span(region.module, &way.at);
+        let kind = match &way.takes {
+            Takes::Nobody(why) => {
+                found.dead.get_or_insert(Reaction::Dead { at, why: why.clone() });
+                return;
+            }
+            Takes::Own => &mut found.own,
+            Takes::All | Takes::Thrown(_) => &mut found.generic,
+        };
+        let deeds = self.deeds(region, &way.does);
+        *kind = Some(match kind.take() {
+            Some((at, known)) => (at, known.and(deeds)),
+            None => (at, deeds),
+        });
+    }
+
+    /// An error of a status' own that is caught like all of them is tried again like all of them.
+    fn thrown(&self, ways: &[(&Region<'a>, Way)]) -> Deeds {
+        let own = ways.iter().filter(|(_, way)| matches!(way.takes, Takes::Own));
+        let throws: Vec<_> = own.flat_map(|(region, way)| self.throws_in(region, &way.does)).collect();
+        let mut deeds = Deeds::default();
+        for (region, way) in ways {
+            let Takes::Thrown(tried) = &way.takes else { continue };
+            let catches = throws.iter().any(|(from, at)| {
+                let same = std::ptr::eq(from.module, region.module) && from.at == region.at;
+                if same { within(at, tried) } else { region.asked.is_some() }
+            });
+            if catches && !self.asks_inside(region, &way.does) {
+                let caught = self.deeds(region, &way.does);
+                deeds = if caught.retries { deeds.and(caught) } else { deeds };
+            }
+        }
+        deeds
+    }
+
+    fn throws_in<'r>(&self, region: &'r Region<'a>, at: &Bytes) -> Vec<(&'r Region<'a>, Bytes)> {
+        let exits = region.module.flow.exits.iter().filter(|exit| exit.kind == Jump::Throw && within(&exit.at, at));
+        exits.map(|exit| (region, exit.at.clone())).collect()
+    }
+
+    /// Whether what is done about an error depends on what error it is.
+    fn asks_inside(&self, region: &Region<'a>, at: &Bytes) -> bool {
+        region.module.flow.branches.iter().any(|branch| within(&branch.condition.at, at))
+    }
+
+    /// The ways a status takes through a region.
+    fn ways(&self, region: &Region<'a>, status: u16) -> Vec<Way> {
+        let module = region.module;
+        let behind =
+            |at: &Bytes| within(at, &region.at) && region.asked.as_ref().is_none_or(|asked| asked.start < at.end);
+        let branches = module.flow.branches.iter().filter(|branch| behind(&branch.condition.at));
+        let by_branch = branches.filter_map(|branch| self.way_of_branch(region, branch, status));
+        let tried = |handler: &&Handler| region.asked.as_ref().is_some_and(|asked| within(asked, &handler.tried));
+        let handlers = module.flow.handlers.iter().filter(tried).filter(|handler| within(&handler.body, &region.at));
+        let by_handler = handlers.filter_map(|handler| self.way_of_handler(region, handler, status));
+        let by_itself = self.way_of_catch(region).into_iter().chain(self.way_of_raise(region));
+        by_branch.chain(by_handler).chain(by_itself).collect()
+    }
+
+    fn way_of_branch(&self, region: &Region<'a>, branch: &'a Branch, status: u16) -> Option<Way> {
+        let truth = |status| self.truth(region, &branch.condition, status);
+        let (this, client, server) = (truth(status), truth(ANY_CLIENT_ERROR), truth(ANY_SERVER_ERROR));
+        let way = |does: Bytes, takes| Some(Way { at: branch.condition.at.clone(), does, takes });
+        if let Some(why) = self.dead(region, branch, status) {
+            return way(branch.then.clone(), Takes::Nobody(why));
+        }
+        let reached = || self.reached(region, &branch.condition.at, Question { status, by_class: true }) != Truth::No;
+        // A class of statuses is told from others for server errors: what is done about one is right for all of them.
+        let few = |client: bool, server: bool| !client && (!server || status >= 500);
+        let (this_is, client_is, server_is) = (this != Truth::No, client != Truth::No, server != Truth::No);
+        if this_is && few(client_is, server_is) {
+            return reached().then(|| way(branch.then.clone(), Takes::Own)).flatten();
+        }
+        // It asks for everything but this status.
+        if this != Truth::Yes && few(client != Truth::Yes, server != Truth::Yes) && client != this {
+            let rest = self.else_of(region, branch)?;
+            return reached().then(|| way(rest, Takes::Own)).flatten();
+        }
+        let fine = truth(200);
+        let class_is = if status >= 500 { server_is } else { client_is };
+        if this_is && class_is && fine == Truth::No {
+            return reached().then(|| way(branch.then.clone(), Takes::All)).flatten();
+        }
+        // It asks for success.
+        if !this_is && !client_is && !server_is && fine != Truth::No {
+            return way(self.else_of(region, branch)?, Takes::All);
+        }
+        None
+    }
+
+    /// What runs when a condition does not hold.
+    fn else_of(&self, region: &Region<'a>, branch: &Branch) -> Option<Bytes> {
+        if !branch.otherwise.is_empty() {
+            return Some(branch.otherwise.clone());
+        }
+        let ends = region.module.flow.exits.iter().any(|exit| within(&exit.at, &branch.then));
+        (ends && !branch.rest.is_empty()).then(|| branch.rest.clone())
+    }
+
+    /// Whether a status gets to a place, by the branches around it and those that leave before it.
+    pub(super) fn reached(&self, region: &Region<'a>, at: &Bytes, question: Question) -> Truth {
+        let outer = region.module.flow.branches.iter().filter(|outer| within(&outer.condition.at, &region.at));
+        outer.fold(Truth::Yes, |reached, outer| {
+            let truth = || self.answer(region, &outer.condition, question);
+            if within(at, &outer.then) {
+                reached.and(truth())
+            } else if within(at, &outer.otherwise) {
+                reached.and(truth().not())
+            } else if within(at, &outer.rest) && self.always_leaves(region, &outer.then) {
+                reached.and(truth().not())
+            } else {
+                reached
+            }
+        })
+    }
+
+    /// Why a branch that asks for a status can never be taken: the error's class never comes with it.
+    fn dead(&self, region: &Region<'a>, branch: &'a Branch, status: u16) -> Option<String> {
+        let asks = |status| self.answer(region, &branch.condition, Question { status, by_class: false });
+        let for_it = asks(status) != Truth::No && asks(ANY_CLIENT_ERROR) == Truth::No;
+        if !for_it || !self.compares_status(region, Spot { module: region.module, expr: &branch.condition }) {
+            return None;
+        }
+        let at = &branch.condition.at;
+        let outer = region.module.flow.branches.iter().filter(|outer| within(at, &outer.then));
+        let conditions = std::iter::once(branch).chain(outer).map(|branch| &branch.condition);
+        let mut classes: Vec<&'a Expr> = conditions.flat_map(class_asked).collect();
+        let handlers = region.module.flow.handlers.iter().filter(|handler| within(at, &handler.body));
+        classes.extend(handlers.filter(|handler| handler.classes.len() == 1).flat_map(|handler| &handler.classes));
+        classes.into_iter().find_map(|class| {
+            let name = class.last_name()?;
+            match self.error_class(Spot { module: region.module, expr: class }) {
+                Caught::Statuses { says: false, .. } => Some(format!("a `{name}` of the SDK has no status")),
+                Caught::Statuses { which, .. } if !which.contains(&status) => {
+                    Some(format!("no `{name}` is ever thrown for {status}"))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    pub(in super::super) fn compares_status(&self, region: &Region<'a>, spot: Spot<'a>) -> bool {
+        let inner = |expr: &'a Expr| self.compares_status(region, spot.with(expr));
+        match &spot.expr.kind {
+            Kind::Both(one, other) | Kind::Default(one, other) => inner(one) || inner(other),
+            Kind::Not(inside) => inner(inside),
+            Kind::Compare(_, left, right) => {
+                [left, right].into_iter().any(|side| self.is_status(region, spot.with(side)))
+            }
+            _ => false,
+        }
+    }
+
+    fn way_of_handler(&self, region: &Region<'a>, handler: &'a Handler, status: u16) -> Option<Way> {
+        let truth = |status| {
+            let classes = handler.classes.iter().map(|class| Spot { module: region.module, expr: class });
+            let truths: Vec<_> = classes.map(|class| self.class_truth(class, status)).collect();
+            if truths.is_empty() || truths.iter().any(|truth| *truth != Truth::No) { Truth::Maybe } else { Truth::No }
+        };
+        if truth(status) == Truth::No {
+            return None;
+        }
+        let own = truth(ANY_CLIENT_ERROR) == Truth::No && truth(ANY_SERVER_ERROR) == Truth::No;
+        let at = handler.classes.first().map_or(handler.body.start..handler.body.start, |class| class.at.clone());
+        let at = if at.is_empty() { self.head_of(region, handler) } else { at };
+        let takes = if own { Takes::Own } else { Takes::Thrown(handler.tried.clone()) };
+        Some(Way { at, does: handler.body.clone(), takes })
+    }
+
+    /// The keyword a handler begins with.
+    fn head_of(&self, region: &Region<'a>, handler: &Handler) -> Bytes {
+        let text = self.file(region.module).text.as_deref().unwrap_or_default();
+        let before = &text[..handler.body.start];
+        let start =
+            ["catch", "except"].iter().filter_map(|word| before.rfind(word)).max().unwrap_or(handler.body.start);
+        start..before.trim_end().len().max(start)
+    }
+
+    fn class_truth(&self, class: Spot<'a>, status: u16) -> Truth {
+        match self.error_class(class) {
+            Caught::Statuses { which, .. } => {
+                if which.contains(&status) {
+                    Truth::Maybe
+                } else {
+                    Truth::No
+                }
+            }
+            Caught::NoAnswer => Truth::No,
+            Caught::Other => Truth::Maybe,
+        }
+    }
+
+    /// `response.raise_for_status()`, `EnsureSuccessStatusCode()`, `curl --fail`: every failure is thrown.
+    fn way_of_raise(&self, region: &Region<'a>) -> Option<Way> {
+        let asked = region.asked.as_ref()?;
+        let calls = region.module.calls.iter().filter(|expr| within(&expr.at, &region.at) && expr.at.end >= asked.end);
+        let raises = |expr: &&'a Expr| {
+            let Some(call) = expr.call() else { return false };
+            let spot = Spot { module: region.module, expr };
+            call.callee.last_name().is_some_and(|name| RAISES.contains(&name)) && self.is_ours(region, spot)
+        };
+        let at = calls.into_iter().find(raises).map(|expr| expr.at.clone()).or_else(|| fails(region))?;
+        Some(Way { does: at.clone(), at, takes: Takes::All })
+    }
+
+    /// `.catch((error) => …)` behind the call.
+    fn way_of_catch(&self, region: &Region<'a>) -> Option<Way> {
+        let asked = region.asked.as_ref()?;
+        let calls = region.module.calls.iter().filter(|expr| within(asked, &expr.at) && within(&expr.at, &region.at));
+        let catches = calls.filter_map(Expr::call).filter(|call| match &call.callee.kind {
+            Kind::Member(base, name) => name == "catch" && within(asked, &base.at),
+            _ => false,
+        });
+        let (tried, handler) = catches.filter_map(|call| Some((call.callee.at.clone(), call.positional(0)?))).next()?;
+        // The keyword, as it is what one looks for.
+        let at = handler.at.start..handler.at.end.min(handler.at.start + 1);
+        Some(Way { at, does: handler.at.clone(), takes: Takes::Thrown(tried) })
+    }
+}
+
+/// The class a condition asks an error to be of, where it asks for one and nothing else will do.
+fn class_asked(condition: &Expr) -> Vec<&Expr> {
+    match &condition.kind {
+        Kind::Both(one, other) => [class_asked(one), class_asked(other)].concat(),
+        Kind::Compare(Comparison::IsA, _, class) => vec![class],
+        Kind::Call(call) if matches!(call.callee.last_name(), Some("isinstance" | "As")) => {
+            call.positional(1).into_iter().filter(|class| root(class).is_some()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The flag that makes curl fail with the request.
+fn fails(region: &Region<'_>) -> Option<Bytes> {
+    let asked = region.asked.as_ref()?;
+    let call = region.module.calls.iter().find(|expr| expr.at == *asked)?.call()?;
+    call.callee.literal().filter(|command| *command == "curl")?;
+    let flag = call.args.iter().find(|arg| {
+        let Some(text) = arg.value.literal() else { return false };
+        let short = text.starts_with('-') && !text.starts_with("--") && text.contains('f');
+        short || text.starts_with("--fail")
+    })?;
+    Some(flag.value.at.clone())
+}
