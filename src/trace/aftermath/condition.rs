@@ -104,7 +104,7 @@ impl<'a> Code<'a> {
     ) -> Truth {
         let [left, right] = sides.map(|side| spot.with(side));
         match how {
-            Comparison::IsA => self.caught(region, right, question),
+            Comparison::IsA => self.caught(right, question),
             Comparison::In | Comparison::NotIn => {
                 let among = self.among(region, left, right, question.status);
                 if how == Comparison::In { among } else { among.not() }
@@ -178,7 +178,7 @@ impl<'a> Code<'a> {
         let name = call.callee.last_name().unwrap_or_default();
         let argument = |at: usize| call.positional(at).map(|expr| spot.with(expr));
         if name == "isinstance" || name == "As" || name == "Is" {
-            return argument(1).map_or(Truth::Maybe, |class| self.caught(region, class, question));
+            return argument(1).map_or(Truth::Maybe, |class| self.caught(class, question));
         }
         if let Kind::Member(base, _) = &call.callee.kind {
             match name {
@@ -231,13 +231,13 @@ impl<'a> Code<'a> {
     }
 
     /// Whether an error of a class stands for this status.
-    fn caught(&self, region: &Region<'a>, class: Spot<'a>, question: Question) -> Truth {
+    fn caught(&self, class: Spot<'a>, question: Question) -> Truth {
         if !question.by_class {
             return Truth::Maybe;
         }
         match &class.expr.kind {
             Kind::List(classes) => {
-                let truths: Vec<_> = classes.iter().map(|one| self.caught(region, class.with(one), question)).collect();
+                let truths: Vec<_> = classes.iter().map(|one| self.caught(class.with(one), question)).collect();
                 if truths.contains(&Truth::Yes) {
                     Truth::Yes
                 } else if truths.iter().all(|truth| *truth == Truth::No) {

@@ -85,7 +85,7 @@ impl<'a> Code<'a> {
         let logged: Vec<&Expr> = calls().filter(|expr| expr.call().is_some_and(logs)).collect();
         let handed_on = self.handed_on(region, at);
         let again = self.asks_again(region, at);
-        let waits = calls().any(|expr| waits(expr)) || again && self.waits_in_loop(region, at);
+        let waits = calls().any(waits) || again && self.waits_in_loop(region, at);
         Deeds {
             retries: again,
             waits,
@@ -196,7 +196,7 @@ impl<'a> Code<'a> {
             let name = call.callee.last_name();
             same || name.is_some() && (name == function || name == outer.filter(|name| !name.is_empty()))
         };
-        region.module.calls.iter().filter(|expr| within(&expr.at, at)).filter_map(Expr::call).any(|call| again(call))
+        region.module.calls.iter().filter(|expr| within(&expr.at, at)).filter_map(Expr::call).any(again)
     }
 
     /// In a hook of a client: what made the answer it has in hand.

@@ -176,11 +176,10 @@ impl<'a> Code<'a> {
         let outer = region.module.flow.branches.iter().filter(|outer| within(&outer.condition.at, &region.at));
         outer.fold(Truth::Yes, |reached, outer| {
             let truth = || self.answer(region, &outer.condition, question);
+            let passed = || within(at, &outer.rest) && self.always_leaves(region, &outer.then);
             if within(at, &outer.then) {
                 reached.and(truth())
-            } else if within(at, &outer.otherwise) {
-                reached.and(truth().not())
-            } else if within(at, &outer.rest) && self.always_leaves(region, &outer.then) {
+            } else if within(at, &outer.otherwise) || passed() {
                 reached.and(truth().not())
             } else {
                 reached

@@ -40,14 +40,16 @@ impl<'a> Code<'a> {
     /// Whether each round is about another thing, whose name the request uses.
     fn goes_through_things(&self, region: &Region<'a>, found: &Loop) -> bool {
         let Some((item, items)) = &found.each else { return false };
-        let counts = items.call().is_some_and(|call| call.callee.last_name() == Some("range"));
-        !counts && item.last_name().is_some_and(|name| name != "_") || !counts && self.uses(region, item)
+        let counts = items.call().is_some_and(|call| call.callee.last_name() == Some("range"))
+            || matches!(items.kind, Kind::Number(_));
+        !counts && item.last_name().is_some_and(|name| self.uses(region, found, name))
     }
 
-    fn uses(&self, region: &Region<'a>, item: &Expr) -> bool {
-        let (Some(asked), Some(name)) = (&region.asked, item.last_name()) else { return false };
+    /// Whether the request, or what is made for it in the loop, uses a name.
+    fn uses(&self, region: &Region<'a>, found: &Loop, name: &str) -> bool {
         let text = self.file(region.module).text.as_deref().unwrap_or_default();
-        text.get(asked.clone()).is_some_and(|call| call.contains(name))
+        let made = region.module.bindings.iter().map(|binding| &binding.value.at).filter(|at| within(at, &found.body));
+        region.asked.iter().chain(made).any(|at| text.get(at.clone()).is_some_and(|text| text.contains(name)))
     }
 
     /// Whether a failure stays in the loop: some failing way of it does not leave.
