@@ -2,6 +2,7 @@
 
 use lp_ready_checks::facts::livepeer::{Model, Origin, Text, Written};
 
+use super::aftermath::root;
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind, Object};
 
@@ -37,6 +38,9 @@ impl<'a> Code<'a> {
         match (self.appended(spot, call, &field), unseen) {
             (Some(value), _) => Model::Named(self.text(value)),
             (None, Some(why)) => Model::Unknown(why),
+            (None, None) if self.data_from_elsewhere(spot, call) => {
+                Model::Unknown("its body is read from a file or a variable".to_owned())
+            }
             (None, None) if saw_body || pipeline.is_some() => Model::Omitted,
             (None, None) => Model::Unknown("its body could not be followed".to_owned()),
         }
@@ -132,21 +136,61 @@ impl<'a> Code<'a> {
         })
     }
 
-    /// `form.append("model_id", value)` and its kin on the variable that is sent.
+    /// `curl -d @file`, `curl -d "$1"`: a body that stands nowhere in the script.
+    fn data_from_elsewhere(&self, spot: Spot<'a>, call: &'a Call) -> bool {
+        let flags = ["-d", "--data", "--data-raw", "--data-binary", "--json", "--post-data", "--post-file"];
+        let words = call.args.iter().map(|arg| &arg.value);
+        let given = words
+            .clone()
+            .zip(words.skip(1))
+            .filter(|(flag, _)| flag.literal().is_some_and(|flag| flags.contains(&flag)));
+        call.callee.literal().is_some()
+            && given.into_iter().any(|(_, value)| {
+                value.literal().is_some_and(|text| text.starts_with('@')) || {
+                    let text = self.text(spot.with(value));
+                    value.literal().is_none() && text.values.iter().all(|value| !value.text.contains('{'))
+                }
+            })
+    }
+
+    /// `form.append("model_id", value)` and `body.model_id = value`, on the variable that is sent.
     fn appended(&self, spot: Spot<'a>, call: &'a Call, field: &Field) -> Option<Spot<'a>> {
         let around = spot.module.function_around(&spot.expr.at).map(|function| function.at.clone());
         let inside = |at: &Bytes| around.as_ref().is_none_or(|around| around.start <= at.start && at.end <= around.end);
+        let text = self.file(spot.module).text.as_deref().unwrap_or_default();
+        let sent = text.get(spot.expr.at.clone()).unwrap_or_default();
+        let is_sent = |name: &str| words_of(sent).any(|word| word == name);
         let fills = spot.module.calls.iter().filter(|expr| inside(&expr.at) && expr.at != spot.expr.at);
-        fills.filter_map(Expr::call).filter(|fill| fill.args.len() >= 2 && !std::ptr::eq(*fill, call)).find_map(
-            |fill| {
+        let fills = fills.filter_map(Expr::call).filter(|fill| fill.args.len() >= 2 && !std::ptr::eq(*fill, call));
+        let filled: Vec<(&str, &'a Expr)> = fills
+            .filter_map(|fill| {
                 let verb = fill.callee.last_name()?;
                 let name = fill.positional(0).and_then(Expr::literal)?;
                 (["append", "set", "WriteField", "text", "add_field"].contains(&verb) && field.is(name))
                     .then_some(())?;
-                fill.positional(1).map(|value| spot.with(value))
-            },
-        )
+                Some((root(&fill.callee)?, fill.positional(1)?))
+            })
+            .collect();
+        let assigned =
+            spot.module.bindings.iter().filter(|binding| {
+                binding.class.as_deref() == Some("") && field.is(&binding.name) && inside(&binding.at)
+            });
+        let assigned = assigned.filter(|binding| {
+            text.get(binding.at.clone()).and_then(|target| words_of(target).next()).is_some_and(is_sent)
+        });
+        // Of several forms, the one that is sent; a form that is sent under another name is filled all the same.
+        let own = filled.iter().find(|(form, _)| is_sent(form));
+        let alone = filled.first().filter(|_| filled.iter().all(|(form, _)| *form == filled[0].0));
+        own.or(alone)
+            .map(|(_, value)| *value)
+            .or_else(|| assigned.last().map(|binding| &binding.value))
+            .map(|value| spot.with(value))
     }
+}
+
+/// The names in a piece of code.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').filter(|word| !word.is_empty())
 }
 
 /// The name of the model field: `model_id` in every spelling, and `model` where the pipeline calls it so.

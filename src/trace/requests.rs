@@ -114,7 +114,7 @@ impl<'a> Code<'a> {
     /// A raw HTTP call whose address is Livepeer's, or asks a gateway for a pipeline.
     fn http_request(&self, spot: Spot<'a>) -> Option<Request> {
         let call = spot.expr.call()?;
-        let name = sender(&call.callee)?;
+        let name = sender(&call.callee).filter(|_| self.env_read(spot).is_none())?;
         let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
         let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
         let (attempts, reactions) = self.followed(spot, None);
@@ -142,8 +142,11 @@ impl<'a> Code<'a> {
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.
     fn addresses_of(&self, spot: Spot<'a>, call: &'a Call) -> Vec<Text> {
-        let command = call.callee.literal().is_some();
-        let positions = if command { 0..call.args.len() } else { 0..3 };
+        let positions = match call.callee.literal() {
+            Some(_) => 0..call.args.len(),
+            None if address_first(spot, call) => 0..1,
+            None => 0..3,
+        };
         let arguments = positions.filter_map(|at| call.positional(at));
         let option = self.option(spot, call, &["url", "uri", "path"]);
         let plain = |expr: &&Expr| {
@@ -235,6 +238,12 @@ fn is_gateway_path(address: &str) -> bool {
     let Some((_, path)) = rest.split_once('/') else { return false };
     sdks::PIPELINES.contains(&path.trim_end_matches('/'))
         || BYOC_PATHS.iter().any(|start| path.starts_with(&start[1..]))
+}
+
+/// Whether a method takes its address first: what else it is given is no address, a default of a dictionary's for example.
+fn address_first(spot: Spot<'_>, call: &Call) -> bool {
+    let verbs = ["get", "post", "put", "patch", "delete"];
+    spot.module.language != "Go" && call.callee.last_name().is_some_and(|name| verbs.contains(&name))
 }
 
 fn made_alone(made: &[Made<'_>]) -> Option<usize> {
