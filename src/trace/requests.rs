@@ -2,7 +2,7 @@
 
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
-use lp_ready_checks::facts::reaction::{Attempts, Reactions};
+use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
 
 use super::aftermath::Region;
@@ -40,6 +40,13 @@ const SENDERS: &[&str] = &[
     "asyncpost",
 ];
 
+/// What becomes of a request.
+struct Followed {
+    attempts: Attempts,
+    reactions: Reactions,
+    logged: Logged,
+}
+
 impl<'a> Code<'a> {
     /// Every request of code that ships.
     pub(super) fn requests(&self, made: &[Made<'a>]) -> Vec<Request> {
@@ -63,7 +70,7 @@ impl<'a> Code<'a> {
         let own = self.option(spot, call, &["serverURL", "server_url", "WithServerURL"]);
         let destination = own.map(|url| self.text(url)).or_else(|| found.map(|client| client.destination.clone()));
         let retry = self.option(spot, call, &["retries", "WithRetries"]);
-        let (attempts, reactions) = self.followed(spot, client.map(|at| &made[at]));
+        let Followed { attempts, reactions, logged } = self.followed(spot, client.map(|at| &made[at]));
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: found.map_or("Livepeer SDK", |client| client.sdk.package).to_owned(),
@@ -76,6 +83,7 @@ impl<'a> Code<'a> {
             runs: self.side(spot),
             attempts,
             reactions,
+            logged,
         })
     }
 
@@ -117,7 +125,7 @@ impl<'a> Code<'a> {
         let name = sender(&call.callee).filter(|_| self.env_read(spot).is_none())?;
         let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
         let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
-        let (attempts, reactions) = self.followed(spot, None);
+        let Followed { attempts, reactions, logged } = self.followed(spot, None);
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: name,
@@ -130,14 +138,16 @@ impl<'a> Code<'a> {
             runs: self.side(spot),
             attempts,
             reactions,
+            logged,
         })
     }
 
     /// How often a request is made, and what is done about each way it may fail.
-    fn followed(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> (Attempts, Reactions) {
+    fn followed(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Followed {
         let regions: Vec<Region<'a>> = self.aftermath(spot, made);
         let reactions = self.reactions(&regions);
-        (self.attempts(spot, &regions, &reactions), reactions)
+        let attempts = self.attempts(spot, &regions, &reactions);
+        Followed { attempts, reactions, logged: self.logged(&regions) }
     }
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.

@@ -96,7 +96,6 @@ impl<'a> Code<'a> {
             logs_body: logged.iter().any(|expr| shows_body(expr)),
             hands_on_body: handed_on.iter().any(|expr| shows_body(expr)),
             surfaces: !handed_on.is_empty() || calls().any(tells),
-            logs_status: logged.iter().any(|expr| shows_status(expr)),
         }
     }
 
@@ -231,7 +230,7 @@ pub(in super::super) fn waits(expr: &Expr) -> bool {
         || matches!(name, "setTimeout" | "wait" | "waitFor" | "After" | "pause" | "NewTimer")
 }
 
-fn logs(call: &Call) -> bool {
+pub(super) fn logs(call: &Call) -> bool {
     let last = call.callee.last_name().or_else(|| call.callee.literal()).unwrap_or_default();
     let first = root(&call.callee).unwrap_or_default().to_ascii_lowercase();
     let within = || match &call.callee.kind {
@@ -277,10 +276,6 @@ fn shows_body(expr: &Expr) -> bool {
             || ["body", "text", "detail", "payload", "message"].iter().any(|end| simple.ends_with(end))
             || matches!(simple.as_str(), "err" | "error" | "e" | "errdata" | "errordata")
     })
-}
-
-fn shows_status(expr: &Expr) -> bool {
-    mentions(expr, &|name| super::status::is_status_name(name) || matches!(name, "err" | "error" | "e"))
 }
 
 /// Whether a name occurs in what a call is given, or in a value.

@@ -5,6 +5,7 @@ mod callers;
 mod condition;
 mod deeds;
 mod errors;
+mod logging;
 mod plumbing;
 mod reactions;
 mod status;
@@ -90,23 +91,37 @@ impl<'a> Code<'a> {
     fn is_in_hand(&self, region: &Region<'a>, expr: &'a Expr) -> bool {
         let Some(name) = root(expr) else { return false };
         let Some(asked) = &region.asked else {
-            let function = enclosing_or_same(region.module, &region.at);
-            return function.is_some_and(|function| function.params.iter().any(|param| param == name));
+            return enclosing_or_same(region.module, &region.at)
+                .is_some_and(|function| comes_from(region, function, name));
         };
         let bound = |at: &Bytes| within(asked, at) && within(at, &region.at);
         region.module.bindings.iter().any(|binding| binding.name == name && bound(&binding.value.at))
-            || region.module.flow.handlers.iter().any(|handler| handler.name == name && within(asked, &handler.tried))
-            || name == "err" && region.module.language == "Go"
-            || self.caught_later(region, name)
+            || self.is_caught(region, name)
+            || taken_later(region, name)
     }
 
-    /// `.catch((error) => …)` and `.then((response) => …)` behind the call.
-    fn caught_later(&self, region: &Region<'a>, name: &str) -> bool {
+    /// Whether a name is that of the error a region's request ended in.
+    fn is_caught(&self, region: &Region<'a>, name: &str) -> bool {
         let Some(asked) = &region.asked else { return false };
-        let takes = |function: &&Function| function.params.iter().any(|param| param == name);
-        let chained = |function: &&Function| within(&function.at, &region.at) && asked.end <= function.at.start;
-        region.module.functions.iter().filter(takes).any(|function| chained(&function))
+        region.module.flow.handlers.iter().any(|handler| handler.name == name && within(asked, &handler.tried))
+            || name == "err" && region.module.language == "Go"
+            || matches!(name, "e" | "err" | "error" | "ex" | "reason") && taken_later(region, name)
     }
+}
+
+/// Whether a name is a parameter of a function, or made of one: `const request = new Request(input)`.
+fn comes_from(region: &Region<'_>, function: &Function, name: &str) -> bool {
+    let given = |name: &str| function.params.iter().any(|param| param == name);
+    let made = region.module.bindings.iter().filter(|binding| binding.name == name && within(&binding.at, &region.at));
+    given(name) || made.into_iter().any(|binding| binding.value.any(&mut |part| root(part).is_some_and(given)))
+}
+
+/// `.catch((error) => …)` and `.then((response) => …)` behind the call.
+fn taken_later(region: &Region<'_>, name: &str) -> bool {
+    let Some(asked) = &region.asked else { return false };
+    let takes = |function: &&Function| function.params.iter().any(|param| param == name);
+    let chained = |function: &Function| within(&function.at, &region.at) && asked.end <= function.at.start;
+    region.module.functions.iter().filter(takes).any(chained)
 }
 
 /// Takes a region in; false where it is known, or there are too many.
