@@ -175,7 +175,7 @@ impl<'a> Code<'a> {
             spot.module.bindings.iter().filter(|binding| {
                 binding.class.as_deref() == Some("") && field.is(&binding.name) && inside(&binding.at)
             });
-        let assigned = assigned.filter(|binding| {
+        let mut assigned = assigned.filter(|binding| {
             text.get(binding.at.clone()).and_then(|target| words_of(target).next()).is_some_and(is_sent)
         });
         // Of several forms, the one that is sent; a form that is sent under another name is filled all the same.
@@ -183,7 +183,7 @@ impl<'a> Code<'a> {
         let alone = filled.first().filter(|_| filled.iter().all(|(form, _)| *form == filled[0].0));
         own.or(alone)
             .map(|(_, value)| *value)
-            .or_else(|| assigned.last().map(|binding| &binding.value))
+            .or_else(|| assigned.next_back().map(|binding| &binding.value))
             .map(|value| spot.with(value))
     }
 }

@@ -178,11 +178,11 @@ impl Expr {
     fn parts(&self) -> Vec<&Self> {
         match &self.kind {
             Kind::Text(parts) => {
-                let hole = |part| match part {
-                    &Part::Hole(ref hole) => Some(hole),
-                    &Part::Literal(_) => None,
-                };
-                parts.iter().filter_map(hole).collect()
+                let holes = parts.iter().filter_map(|part| match part {
+                    Part::Hole(hole) => Some(hole),
+                    Part::Literal(_) => None,
+                });
+                holes.collect()
             }
             Kind::Member(base, _) | Kind::Not(base) => vec![base],
             Kind::Call(call) => std::iter::once(&call.callee).chain(call.args.iter().map(|arg| &arg.value)).collect(),

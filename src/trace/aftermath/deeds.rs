@@ -128,7 +128,19 @@ impl<'a> Code<'a> {
         let asked = region.asked.as_ref()?;
         let around =
             |found: &&Loop| within(asked, &found.body) && within(at, &found.body) && within(&found.at, &region.at);
-        region.module.flow.loops.iter().filter(around).min_by_key(|found| found.body.len())
+        let loops = region.module.flow.loops.iter().filter(around).filter(|found| self.ends_well(region, found));
+        loops.min_by_key(|found| found.body.len())
+    }
+
+    /// Whether a loop ends once the request went well: one that goes on with the next job makes no request again.
+    pub(in super::super) fn ends_well(&self, region: &Region<'a>, found: &Loop) -> bool {
+        let text = self.file(region.module).text.as_deref().unwrap_or_default();
+        let head = text.get(found.head.clone()).unwrap_or_default().to_ascii_lowercase();
+        let asked = region.asked.as_ref().map_or(found.body.start, |asked| asked.start);
+        let ends = region.module.flow.exits.iter().any(|exit| {
+            matches!(exit.kind, Jump::Return | Jump::Break) && within(&exit.at, &found.body) && exit.at.end > asked
+        });
+        ends || ["attempt", "retr", "tries"].iter().any(|word| head.contains(word))
     }
 
     /// Whether a stretch always ends the loop it stands in.

@@ -76,7 +76,9 @@ impl<'a> Code<'a> {
     }
 
     fn is_status_in(&self, region: &Region<'a>, expr: &'a Expr) -> bool {
-        expr.any(&mut |part| self.is_status(region, Spot { module: region.module, expr: part }))
+        // A client that throws shows the status of what went well, and no other.
+        let hidden = |part: &Expr| region.throws.is_some() && self.is_answer(region, part);
+        expr.any(&mut |part| !hidden(part) && self.is_status(region, Spot { module: region.module, expr: part }))
     }
 
     /// Whether what is logged is the error that was caught.

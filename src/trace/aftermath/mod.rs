@@ -36,6 +36,8 @@ pub(super) struct Region<'a> {
     pub(super) at: Bytes,
     /// The call in it whose answer it is; `None` where the answer is handed in.
     pub(super) asked: Option<Bytes>,
+    /// The client, where it throws whatever is no success before anybody sees the answer.
+    pub(super) throws: Option<&'static str>,
 }
 
 impl<'a> Code<'a> {
@@ -46,7 +48,7 @@ impl<'a> Code<'a> {
         while let Some((module, asked, left)) = open.pop() {
             let function = enclosing(module, &asked);
             let at = function.map_or_else(|| self.whole(module), |function| function.at.clone());
-            if !add(&mut found, Region { module, at, asked: Some(asked.clone()) }) {
+            if !add(&mut found, Region { module, at, asked: Some(asked.clone()), throws: None }) {
                 continue;
             }
             if let (Some(function), Some(left)) = (function, left.checked_sub(1)) {
@@ -54,6 +56,8 @@ impl<'a> Code<'a> {
                 self.wrappers(module, function, &mut found);
             }
         }
+        let throws = self.throws_by_itself(spot);
+        found.iter_mut().for_each(|region| region.throws = throws);
         for region in self.hooks(spot, made) {
             add(&mut found, region);
         }
@@ -63,6 +67,25 @@ impl<'a> Code<'a> {
 
     fn whole(&self, module: &Module) -> Bytes {
         0..self.file(module).text.as_deref().map_or(0, str::len)
+    }
+
+    /// The client of a request, where it throws failures unless told otherwise.
+    fn throws_by_itself(&self, spot: Spot<'a>) -> Option<&'static str> {
+        let call = spot.expr.call()?;
+        let client = self.http_client(spot);
+        let package = |spot: Spot<'a>| self.foreign(spot).map(|foreign| foreign.package);
+        let base = match &call.callee.kind {
+            Kind::Member(base, _) => package(spot.with(base)),
+            _ => None,
+        };
+        let of_client = || package(client?.with(&client?.expr.call()?.callee));
+        let package = package(spot.with(&call.callee)).or(base).or_else(of_client)?;
+        let throws = ["axios", "got", "ky", "ofetch", "superagent"].into_iter().find(|name| *name == package)?;
+        let told = |spot: Spot<'a>| {
+            let options = ["validateStatus", "throwHttpErrors", "ignoreResponseError", "ok"];
+            spot.expr.call().is_some_and(|call| self.option(spot, call, &options).is_some())
+        };
+        (!told(spot) && !client.is_some_and(told)).then_some(throws)
     }
 
     /// Functions that are given the answer, or the error, to look at.
@@ -84,7 +107,7 @@ impl<'a> Code<'a> {
             let given = call.args.iter().any(|arg| self.is_in_hand(region, &arg.value));
             given.then(|| self.function_of(Spot { module: region.module, expr: &call.callee })).flatten()
         });
-        helps.map(|(module, function)| Region { module, at: function.at.clone(), asked: None }).collect()
+        helps.map(|(module, function)| Region { module, at: function.at.clone(), asked: None, throws: None }).collect()
     }
 
     /// Whether an expression is the answer of a region, or the error it caught.
@@ -98,6 +121,12 @@ impl<'a> Code<'a> {
         region.module.bindings.iter().any(|binding| binding.name == name && bound(&binding.value.at))
             || self.is_caught(region, name)
             || taken_later(region, name)
+    }
+
+    /// Whether an expression begins with the answer itself, which a client that throws keeps to itself.
+    fn is_answer(&self, region: &Region<'a>, expr: &Expr) -> bool {
+        let (Some(asked), Some(name)) = (&region.asked, root(expr)) else { return false };
+        region.module.bindings.iter().any(|binding| binding.name == name && within(asked, &binding.value.at))
     }
 
     /// Whether a name is that of the error a region's request ended in.

@@ -138,6 +138,11 @@ impl<'a> Code<'a> {
         if let Some(why) = self.dead(region, branch, status) {
             return way(branch.then.clone(), Takes::Nobody(why));
         }
+        if let Some(thrower) = region.throws.filter(|_| self.asks_answer(region, &branch.condition)) {
+            let for_it = this != Truth::No && client == Truth::No;
+            let why = || format!("`{thrower}` has thrown by then");
+            return for_it.then(|| way(branch.then.clone(), Takes::Nobody(why()))).flatten();
+        }
         let reached = || self.reached(region, &branch.condition.at, Question { status, by_class: true }) != Truth::No;
         // A class of statuses is told from others for server errors: what is done about one is right for all of them.
         let few = |client: bool, server: bool| !client && (!server || status >= 500);
@@ -160,6 +165,13 @@ impl<'a> Code<'a> {
             return way(self.else_of(region, branch)?, Takes::All);
         }
         None
+    }
+
+    /// Whether a condition looks at the status of the answer itself.
+    fn asks_answer(&self, region: &Region<'a>, condition: &'a Expr) -> bool {
+        condition.any(&mut |part| {
+            self.is_answer(region, part) && self.is_status(region, Spot { module: region.module, expr: part })
+        })
     }
 
     /// What runs when a condition does not hold.
