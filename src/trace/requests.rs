@@ -184,7 +184,7 @@ impl<'a> Code<'a> {
     /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.
     fn is_livepeer(&self, spot: Spot<'a>, text: &Text) -> bool {
         text.values.iter().any(|value| match hosts::known(&value.text) {
-            Some(host) => host.class.is_gateway(),
+            Some(host) => host.class.takes_requests(),
             None => self.is_own_gateway(&value.text) || self.asks_for_pipeline(spot, &value.text),
         })
     }

@@ -88,7 +88,13 @@ impl<'a> Code<'a> {
             if let Some(inner) = inner {
                 add(
                     found,
-                    Region { module: home, at: wrapper.at.clone(), asked: Some(inner.at.clone()), throws: None },
+                    Region {
+                        module: home,
+                        at: wrapper.at.clone(),
+                        asked: Some(inner.at.clone()),
+                        throws: None,
+                        caller: None,
+                    },
                 );
             }
         }

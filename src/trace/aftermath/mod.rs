@@ -38,23 +38,35 @@ pub(super) struct Region<'a> {
     pub(super) asked: Option<Bytes>,
     /// The client, where it throws whatever is no success before anybody sees the answer.
     pub(super) throws: Option<&'static str>,
+    /// Which of several callers it belongs to; `None` where whatever it does is done for every one of them.
+    pub(super) caller: Option<usize>,
 }
 
 impl<'a> Code<'a> {
     /// Every stretch of code that has the answer to a request in hand, the nearest first.
     pub(super) fn aftermath(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Vec<Region<'a>> {
         let mut found: Vec<Region<'a>> = Vec::new();
-        let mut open = vec![(spot.module, spot.expr.at.clone(), CALLERS)];
-        while let Some((module, asked, left)) = open.pop() {
+        let mut open = vec![(spot.module, spot.expr.at.clone(), CALLERS, None)];
+        let mut callers = 0;
+        while let Some((module, asked, left, caller)) = open.pop() {
             let function = enclosing(module, &asked);
             let at = function.map_or_else(|| self.whole(module), |function| function.at.clone());
-            if !add(&mut found, Region { module, at, asked: Some(asked.clone()), throws: None }) {
+            if !add(&mut found, Region { module, at, asked: Some(asked.clone()), throws: None, caller }) {
                 continue;
             }
-            if let (Some(function), Some(left)) = (function, left.checked_sub(1)) {
-                open.extend(self.handed_to(module, function).into_iter().map(|(module, at)| (module, at, left)));
-                self.wrappers(module, function, &mut found);
+            let (Some(function), Some(left)) = (function, left.checked_sub(1)) else { continue };
+            let places = self.handed_to(module, function);
+            let around = |(module, at): &(&'a Module, Bytes)| enclosing(module, at).map(std::ptr::from_ref);
+            let mut outer: Vec<_> = places.iter().map(around).collect();
+            outer.dedup();
+            for place in places {
+                // Two calls in one function are one caller's.
+                let which = outer.iter().position(|outer| *outer == around(&place)).unwrap_or_default();
+                let of = if caller.is_none() && outer.len() > 1 { Some(callers + which) } else { caller };
+                open.push((place.0, place.1, left, of));
             }
+            callers += REGIONS;
+            self.wrappers(module, function, &mut found);
         }
         let throws = self.throws_by_itself(spot);
         found.iter_mut().for_each(|region| region.throws = throws);
@@ -107,7 +119,15 @@ impl<'a> Code<'a> {
             let given = call.args.iter().any(|arg| self.is_in_hand(region, &arg.value));
             given.then(|| self.function_of(Spot { module: region.module, expr: &call.callee })).flatten()
         });
-        helps.map(|(module, function)| Region { module, at: function.at.clone(), asked: None, throws: None }).collect()
+        helps
+            .map(|(module, function)| Region {
+                module,
+                at: function.at.clone(),
+                asked: None,
+                throws: None,
+                caller: None,
+            })
+            .collect()
     }
 
     /// Whether an expression is the answer of a region, or the error it caught.

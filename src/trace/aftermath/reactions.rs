@@ -1,5 +1,7 @@
 //! What becomes of each status: the branches that tell it from others, and those that take every failure alike.
 
+use std::collections::BTreeSet;
+
 use lp_ready_checks::facts::file::Span;
 use lp_ready_checks::facts::reaction::{Deeds, Reaction, Reactions, STATUSES};
 
@@ -59,9 +61,13 @@ impl<'a> Code<'a> {
             .iter()
             .flat_map(|region| self.ways(region, status).into_iter().map(move |way| (region, way)))
             .collect();
+        let alone = self.callers_alone(regions, &ways);
         let mut found = Found::default();
         for (region, way) in &ways {
-            self.take(region, way, &mut found);
+            let deeds = self.deeds(region, &way.does);
+            // What one caller of several does is not done for the others.
+            let retries = deeds.retries && (region.caller.is_none() || !alone);
+            self.take(region, way, Deeds { retries, ..deeds }, &mut found);
         }
         match found {
             Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&ways)) },
@@ -71,7 +77,15 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn take(&self, region: &Region<'a>, way: &Way, found: &mut Found) {
+    /// Whether some callers make the request again, and others do not.
+    fn callers_alone(&self, regions: &[Region<'a>], ways: &[(&Region<'a>, Way)]) -> bool {
+        let callers: BTreeSet<usize> = regions.iter().filter_map(|region| region.caller).collect();
+        let retries = |(region, way): &&(&Region<'a>, Way)| self.deeds(region, &way.does).retries;
+        let patient: BTreeSet<usize> = ways.iter().filter(retries).filter_map(|(region, _)| region.caller).collect();
+        patient.len() < callers.len()
+    }
+
+    fn take(&self, region: &Region<'a>, way: &Way, deeds: Deeds, found: &mut Found) {
         let at = self.span(region.module, &way.at);
         let kind = match &way.takes {
             Takes::Nobody(why) => {
@@ -81,9 +95,9 @@ impl<'a> Code<'a> {
             Takes::Own => &mut found.own,
             Takes::All | Takes::Thrown(_) => &mut found.generic,
         };
-        let deeds = self.deeds(region, &way.does);
         *kind = Some(match kind.take() {
-            Some((at, known)) => (at, known.and(deeds)),
+            // The way that asks again is the one to show.
+            Some((first, known)) => (if deeds.retries && !known.retries { at } else { first }, known.and(deeds)),
             None => (at, deeds),
         });
     }
@@ -99,7 +113,7 @@ impl<'a> Code<'a> {
                 let same = std::ptr::eq(from.module, region.module) && from.at == region.at;
                 if same { within(at, tried) } else { region.asked.is_some() }
             });
-            if catches && !self.asks_inside(region, &way.does) {
+            if catches && region.caller.is_none() && !self.asks_inside(region, &way.does) {
                 let caught = self.deeds(region, &way.does);
                 deeds = if caught.retries { deeds.and(caught) } else { deeds };
             }
