@@ -9,7 +9,7 @@ use super::super::code::{Code, Spot};
 use super::condition::{Question, Truth};
 use super::errors::Caught;
 use super::{Region, root};
-use crate::gather::source::expr::{Bytes, Comparison, Expr, Kind};
+use crate::gather::source::expr::{Bytes, Call, Comparison, Expr, Kind};
 use crate::gather::source::flow::{Branch, Handler, Jump, within};
 
 /// Statuses no program has a branch of its own for: what takes them takes everything of their class.
@@ -52,35 +52,47 @@ struct Found {
 
 impl<'a> Code<'a> {
     /// What the code does about each status.
-    pub(in super::super) fn reactions(&self, regions: &[Region<'a>]) -> Reactions {
-        Reactions(STATUSES.map(|status| self.reaction(regions, status)))
+    ///
+    /// A `silent` client throws when there is no answer, and gives back every answer there is.
+    pub(in super::super) fn reactions(&self, regions: &[Region<'a>], silent: bool) -> Reactions {
+        Reactions(STATUSES.map(|status| self.reaction(regions, silent, status)))
     }
 
-    fn reaction(&self, regions: &[Region<'a>], status: u16) -> Reaction {
+    fn reaction(&self, regions: &[Region<'a>], silent: bool, status: u16) -> Reaction {
         let ways: Vec<(&Region<'a>, Way)> = regions
             .iter()
             .flat_map(|region| self.ways(region, status).into_iter().map(move |way| (region, way)))
             .collect();
-        let alone = self.callers_alone(regions, &ways);
+        let ways = if silent && !self.is_thrown(&ways) { without_thrown(ways) } else { ways };
+        let alone = self.callers_alone(regions, &ways, status);
         let mut found = Found::default();
         for (region, way) in &ways {
-            let deeds = self.deeds(region, &way.does);
+            let deeds = self.deeds(region, &way.does, status);
             // What one caller of several does is not done for the others.
             let retries = deeds.retries && (region.caller.is_none() || !alone);
             self.take(region, way, Deeds { retries, ..deeds }, &mut found);
         }
         match found {
-            Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&ways)) },
+            Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&ways, status)) },
             Found { dead: Some(dead), .. } => dead,
             Found { generic: Some((at, deeds)), .. } => Reaction::Generic { at, deeds },
             _ => Reaction::None,
         }
     }
 
+    /// Whether the code makes an error of a status its client gives back.
+    fn is_thrown(&self, ways: &[(&Region<'a>, Way)]) -> bool {
+        ways.iter().filter(|(_, way)| !matches!(way.takes, Takes::Thrown(_))).any(|(region, way)| {
+            let raises = region.module.calls.iter().filter(|expr| within(&expr.at, &way.does)).filter_map(Expr::call);
+            let by_method = |call: &Call| call.callee.last_name().is_some_and(|name| RAISES.contains(&name));
+            !self.throws_in(region, &way.does).is_empty() || raises.into_iter().any(by_method)
+        })
+    }
+
     /// Whether some callers make the request again, and others do not.
-    fn callers_alone(&self, regions: &[Region<'a>], ways: &[(&Region<'a>, Way)]) -> bool {
+    fn callers_alone(&self, regions: &[Region<'a>], ways: &[(&Region<'a>, Way)], status: u16) -> bool {
         let callers: BTreeSet<usize> = regions.iter().filter_map(|region| region.caller).collect();
-        let retries = |(region, way): &&(&Region<'a>, Way)| self.deeds(region, &way.does).retries;
+        let retries = |(region, way): &&(&Region<'a>, Way)| self.deeds(region, &way.does, status).retries;
         let patient: BTreeSet<usize> = ways.iter().filter(retries).filter_map(|(region, _)| region.caller).collect();
         patient.len() < callers.len()
     }
@@ -103,7 +115,7 @@ impl<'a> Code<'a> {
     }
 
     /// An error of a status' own that is caught like all of them is tried again like all of them.
-    fn thrown(&self, ways: &[(&Region<'a>, Way)]) -> Deeds {
+    fn thrown(&self, ways: &[(&Region<'a>, Way)], status: u16) -> Deeds {
         let own = ways.iter().filter(|(_, way)| matches!(way.takes, Takes::Own));
         let throws: Vec<_> = own.flat_map(|(region, way)| self.throws_in(region, &way.does)).collect();
         let mut deeds = Deeds::default();
@@ -114,7 +126,7 @@ impl<'a> Code<'a> {
                 if same { within(at, tried) } else { region.asked.is_some() }
             });
             if catches && region.caller.is_none() && !self.asks_inside(region, &way.does) {
-                let caught = self.deeds(region, &way.does);
+                let caught = self.deeds(region, &way.does, status);
                 deeds = if caught.retries { deeds.and(caught) } else { deeds };
             }
         }
@@ -327,6 +339,10 @@ fn class_asked(condition: &Expr) -> Vec<&Expr> {
         }
         _ => Vec::new(),
     }
+}
+
+fn without_thrown<'r, 'a>(ways: Vec<(&'r Region<'a>, Way)>) -> Vec<(&'r Region<'a>, Way)> {
+    ways.into_iter().filter(|(_, way)| !matches!(way.takes, Takes::Thrown(_))).collect()
 }
 
 /// The flag that makes curl fail with the request.

@@ -56,14 +56,14 @@ impl<'a> Code<'a> {
         let handled = flow.handlers.iter().any(|handler| {
             within(&handler.body, &found.body)
                 && within(&asked, &handler.tried)
-                && !self.leaves(region, &handler.body, found)
+                && !self.leaves(region, &handler.body, found, None)
         });
         let continues = flow.exits.iter().any(|exit| within(&exit.at, &found.body) && exit.kind == Jump::Continue);
         let behind = flow.branches.iter().any(|branch| {
             let failing = [401, 503]
                 .iter()
                 .any(|status| self.truth(region, &branch.condition, *status) == super::super::aftermath::Truth::Yes);
-            within(&branch.then, &found.body) && failing && !self.leaves(region, &branch.then, found)
+            within(&branch.then, &found.body) && failing && !self.leaves(region, &branch.then, found, None)
         });
         handled || continues || behind
     }
