@@ -38,6 +38,35 @@ const SENDERS: &[&str] = &[
     "send",
     "fetchwithretry",
     "asyncpost",
+    // .NET and Unity.
+    "postasync",
+    "getasync",
+    "putasync",
+    "patchasync",
+    "deleteasync",
+    "sendasync",
+    "postasjsonasync",
+    "putasjsonasync",
+    "patchasjsonasync",
+    "getfromjsonasync",
+    "getstringasync",
+    "getstreamasync",
+    "getbytearrayasync",
+    "executeasync",
+    "executepostasync",
+    "executegetasync",
+    "execute",
+    "unitywebrequest",
+    // PHP and WordPress.
+    "curl_exec",
+    "file_get_contents",
+    "requestasync",
+    "wp_remote_post",
+    "wp_remote_get",
+    "wp_remote_request",
+    "wp_safe_remote_post",
+    "wp_safe_remote_get",
+    "wp_safe_remote_request",
 ];
 
 impl<'a> Code<'a> {
@@ -120,7 +149,7 @@ impl<'a> Code<'a> {
         let (attempts, reactions) = self.followed(spot, None);
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
-            via: name,
+            via: self.via_php(spot, call).unwrap_or(name),
             model: self.model(spot, call, pipeline),
             pipeline: pipeline.map(str::to_owned),
             destination,
@@ -149,7 +178,9 @@ impl<'a> Code<'a> {
         let plain = |expr: &&Expr| {
             matches!(expr.kind, Kind::Text(_) | Kind::Name(_) | Kind::Member(..) | Kind::Sum(..) | Kind::Call(_))
         };
-        let texts = arguments.filter(plain).map(|expr| spot.with(expr)).chain(option).map(|spot| self.text(spot));
+        let made = self.put_together(spot, call).and_then(|made| self.address_put_together(spot, made));
+        let spots = arguments.filter(plain).map(|expr| spot.with(expr)).chain(option).chain(made);
+        let texts = spots.map(|spot| self.text(spot));
         let base = self.base_address(spot, call);
         texts
             .map(|text| match &base {
@@ -157,15 +188,6 @@ impl<'a> Code<'a> {
                 _ => text,
             })
             .collect()
-    }
-
-    /// The base address of the client a call is made on: `axios.create({ baseURL })`, `httpx.Client(base_url=…)`.
-    fn base_address(&self, spot: Spot<'a>, call: &'a Call) -> Option<Text> {
-        let Kind::Member(of, _) = &call.callee.kind else { return None };
-        let client = self.follow(spot.with(of));
-        let made = client.expr.call()?;
-        let base = self.option(client, made, &["baseURL", "baseUrl", "base_url", "prefixUrl"])?;
-        Some(self.text(base))
     }
 
     /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.
@@ -194,10 +216,14 @@ impl<'a> Code<'a> {
     pub(super) fn side(&self, spot: Spot<'a>) -> Side {
         let file = self.file(spot.module);
         let path = format!("/{}", file.path);
+        // A game runs on its players' machines.
+        if spot.module.imports.iter().any(|import| import.module.starts_with("UnityEngine")) {
+            return Side::Unknown;
+        }
         let extension = path.rsplit('.').next().unwrap_or_default();
         match (spot.module.directive.as_deref(), extension) {
             (Some("use client"), _) | (_, "vue") => Side::Browser,
-            (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash") => Side::Server,
+            (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash" | "php" | "cs") => Side::Server,
             _ if ["/api/", "/server/", "/routes/"].iter().any(|part| path.contains(part)) => Side::Server,
             _ if path.ends_with("/route.ts") || path.ends_with("/route.js") || path.ends_with(".server.ts") => {
                 Side::Server
