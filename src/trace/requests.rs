@@ -171,6 +171,9 @@ impl<'a> Code<'a> {
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.
     fn addresses_of(&self, spot: Spot<'a>, call: &'a Call) -> Vec<Text> {
+        if let Some(address) = self.put_together(spot, call).and_then(|made| self.address_put_together(spot, made)) {
+            return vec![self.below_base(spot, call, self.text(address))];
+        }
         let command = call.callee.literal().is_some();
         let positions = if command { 0..call.args.len() } else { 0..3 };
         let arguments = positions.filter_map(|at| call.positional(at));
@@ -178,16 +181,17 @@ impl<'a> Code<'a> {
         let plain = |expr: &&Expr| {
             matches!(expr.kind, Kind::Text(_) | Kind::Name(_) | Kind::Member(..) | Kind::Sum(..) | Kind::Call(_))
         };
-        let made = self.put_together(spot, call).and_then(|made| self.address_put_together(spot, made));
-        let spots = arguments.filter(plain).map(|expr| spot.with(expr)).chain(option).chain(made);
-        let texts = spots.map(|spot| self.text(spot));
-        let base = self.base_address(spot, call);
-        texts
-            .map(|text| match &base {
-                Some(base) if text.values.iter().all(|value| !value.text.contains("://")) => prefixed(base, &text),
-                _ => text,
-            })
-            .collect()
+        let texts = arguments.filter(plain).map(|expr| spot.with(expr)).chain(option).map(|spot| self.text(spot));
+        texts.map(|text| self.below_base(spot, call, text)).collect()
+    }
+
+    /// An address with the base address of its client before it, unless it has a host of its own.
+    fn below_base(&self, spot: Spot<'a>, call: &'a Call, text: Text) -> Text {
+        let is_path = text.values.iter().all(|value| !value.text.contains("://"));
+        match self.base_address(spot, call) {
+            Some(base) if is_path => prefixed(&base, &text),
+            _ => text,
+        }
     }
 
     /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.

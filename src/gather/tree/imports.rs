@@ -158,7 +158,7 @@ fn rust(path: &str, folder: &str, text: &str) -> Vec<Meant> {
 fn php(folder: &str, text: &str) -> Vec<Meant> {
     static USE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m-u)^[ \t]*use[ \t]+\\?(\w+(?:\\\w+)+)"));
     static REQUIRE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"(?-u)\b(?:require|include)(?:_once)?\b[^;"']{0,80}["']/?([\w./-]{1,120}\.php)["']"#));
+        LazyLock::new(|| pattern(r#"(?-u)\b(?:require|include)(?:_once)?\b[ -!#-&(-:<-~]{0,80}["']/?([\w./-]{1,120}\.php)["']"#));
     // `config('services.livepeer.url')` of Laravel.
     static CONFIG: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?-u)\bconfig\(["'](\w+)\."#));
     let below = |path: &str, inner: &[&str]| {

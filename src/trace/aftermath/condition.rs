@@ -55,6 +55,9 @@ const WENT_WELL: &[&str] =
     &["ok", "is_success", "isSuccess", "isOk", "is_ok", "IsSuccess", "IsSuccessStatusCode", "successful"];
 const WENT_BADLY: &[&str] = &["is_error", "isError", "IsError", "failed"];
 
+/// What curl calls the status of an answer.
+const CURL_STATUS: &[&str] = &["CURLINFO_HTTP_CODE", "CURLINFO_RESPONSE_CODE"];
+
 /// Methods that ask whether a list or a text holds something.
 const HOLDS: &[&str] = &["includes", "has", "contains", "Contains", "some", "in_array", "indexOf"];
 
@@ -284,7 +287,12 @@ impl<'a> Code<'a> {
                     is_status_name(name.trim_start_matches("get")) || inner(base)
                 }
                 Kind::Name(_) | Kind::Member(..) => match call.callee.last_name() {
-                    Some("Number" | "parseInt" | "int" | "String" | "str" | "getattr") => {
+                    // curl's and WordPress' own way to ask.
+                    Some("curl_getinfo") => {
+                        call.positional(1).and_then(Expr::last_name).is_some_and(|info| CURL_STATUS.contains(&info))
+                    }
+                    Some("wp_remote_retrieve_response_code") => true,
+                    Some("Number" | "parseInt" | "int" | "intval" | "String" | "str" | "getattr") => {
                         call.args.iter().any(|arg| inner(&arg.value) || arg.value.literal().is_some_and(is_status_name))
                     }
                     _ => false,

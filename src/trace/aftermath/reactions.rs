@@ -16,7 +16,7 @@ pub(super) const ANY_SERVER_ERROR: u16 = 599;
 
 /// Methods that throw whatever is no success.
 const RAISES: &[&str] =
-    &["raise_for_status", "error_for_status", "EnsureSuccessStatusCode", "ensure_success", "throwOnError"];
+    &["raise_for_status", "error_for_status", "EnsureSuccessStatusCode", "ensure_success", "throwOnError", "throw"];
 
 /// A stretch of code that failures get to.
 struct Way {

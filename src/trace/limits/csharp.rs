@@ -42,7 +42,7 @@ impl<'a> Code<'a> {
             Some("HttpClient") => default("`HttpClient`"),
             Some("RestClient") => match self.unseen_options(made, call).filter(|_| call.args.len() > 1) {
                 Some(why) => Limit::Unknown(why),
-                None => default("RestSharp"),
+                None => default("`RestClient`"),
             },
             // Of a factory: what it makes is set up where it is registered.
             Some("CreateClient") if !self.registers_clients() => default("`HttpClient`"),

@@ -86,7 +86,7 @@ impl<'a> Code<'a> {
         if self.shipped().any(|module| module.calls.iter().filter_map(Expr::call).any(filters)) {
             return Limit::Unknown("a filter sets it".to_owned());
         }
-        Limit::Default { ms: 5_000.0, of: "WordPress".to_owned() }
+        Limit::Default { ms: 5_000.0, of: format!("`{}`", call.callee.last_name().unwrap_or_default()) }
     }
 
     fn php_client_limit(&self, spot: Spot<'a>, call: &'a Call) -> Limit {
@@ -112,7 +112,7 @@ impl<'a> Code<'a> {
         match (made.callee.last_name(), start) {
             (Some("Client"), _) if self.is_guzzle(client, &made.callee) => Limit::Unset,
             (Some("create" | "createForBaseUri"), Some("HttpClient")) => {
-                Limit::Default { ms: 60_000.0, of: "Symfony's `HttpClient`".to_owned() }
+                Limit::Default { ms: 60_000.0, of: "`HttpClient` of Symfony".to_owned() }
             }
             _ => unknown(),
         }
@@ -143,7 +143,7 @@ impl<'a> Code<'a> {
                 _ => None,
             };
         }
-        Limit::Default { ms: 30_000.0, of: "Laravel's `Http`".to_owned() }
+        Limit::Default { ms: 30_000.0, of: "`Http` of Laravel".to_owned() }
     }
 }
 
