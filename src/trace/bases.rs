@@ -11,6 +11,9 @@ const OPTIONS: &[&str] = &["baseURL", "baseUrl", "base_url", "prefixUrl", "base_
 /// Makers of clients whose first argument is the base address.
 const FIRST: &[&str] = &["RestClient", "RestClientOptions", "createForBaseUri"];
 
+/// How many names of one thing are looked at.
+const NAMES: usize = 8;
+
 impl<'a> Code<'a> {
     /// The base address of the client a call is made on: `axios.create({ baseURL })`, `httpx.Client(base_url=…)`.
     pub(super) fn base_address(&self, spot: Spot<'a>, call: &'a Call) -> Option<Text> {
@@ -34,9 +37,18 @@ impl<'a> Code<'a> {
         }
     }
 
-    /// What a member is set to in a statement of its own: `client.Timeout = …`.
+    /// What a member is set to in a statement of its own, under any of the names its owner goes by:
+    /// `client.Timeout = …`.
     pub(super) fn assigned(&self, of: Spot<'a>, member: &str) -> Option<Spot<'a>> {
-        self.assigned_to(of, of.expr.last_name()?, member)
+        let mut spot = of;
+        for _ in 0..NAMES {
+            let set = spot.expr.last_name().and_then(|name| self.assigned_to(spot, name, member));
+            if set.is_some() {
+                return set;
+            }
+            spot = *self.definitions(spot).first()?;
+        }
+        None
     }
 
     /// As [`Code::assigned`], for what goes by a name near a place.

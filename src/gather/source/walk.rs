@@ -92,7 +92,10 @@ impl<'n> Walk<'_, '_, 'n> {
                 self.module.calls.extend(call.call().is_some().then_some(call));
             }
             Shape::Text | Shape::Word => self.address(node),
-            Shape::Binding(target, value) => self.binding(first(node, target), last_value(node, value)),
+            Shape::Binding(target, value) => {
+                self.binding(first(node, target), last_value(node, value));
+                self.declares(node);
+            }
             Shape::Assignment(target, value) => self.assignment(node, target, value),
             Shape::Alias => self.binding(node.child_by_field_name("alias"), first(node, "")),
             Shape::Object(of, _) if !of.is_empty() => self.members(node),

@@ -330,7 +330,16 @@ impl<'a> Code<'a> {
     /// Whether a value is the answer of another request.
     fn asks_another(&self, region: &Region<'a>, value: &Expr) -> bool {
         let calls = region.module.calls.iter().filter(|call| within(&call.at, &value.at));
-        calls.filter_map(Expr::call).any(|call| super::super::requests::sender(&call.callee).is_some())
+        let sends = |call: &Call| super::super::requests::sender(&call.callee).is_some();
+        calls.filter_map(Expr::call).any(|call| {
+            sends(call)
+                || self.function_of(Spot { module: region.module, expr: &call.callee }).is_some_and(
+                    |(module, function)| {
+                        let inside = module.calls.iter().filter(|call| within(&call.at, &function.at));
+                        inside.filter_map(Expr::call).any(sends)
+                    },
+                )
+        })
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Code, STEPS, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
-use crate::gather::source::module::{Binding, Module};
+use crate::gather::source::flow::within;
+use crate::gather::source::module::{Binding, Declared, Module};
 
 impl<'a> Code<'a> {
     pub(super) fn of_member(&self, spot: Spot<'a>, base: &'a Expr, field: &str, steps: usize) -> Vec<Spot<'a>> {
@@ -43,7 +44,7 @@ impl<'a> Code<'a> {
             return self.file_of(base.module, import).map_or_else(Vec::new, |file| members(file, field, Some(class)));
         }
         if matches!(base.module.language, "PHP" | "C#") {
-            return self.members_of_class(base.module, name, field);
+            return self.members_of_class(base.module, declared(base, name).unwrap_or(name), field);
         }
         if base.module.language != "Go" {
             return Vec::new();
@@ -95,6 +96,13 @@ impl<'a> Code<'a> {
             _ => Vec::new(),
         }
     }
+}
+
+/// The type a name is declared with where it is seen, the innermost first.
+fn declared<'a>(spot: Spot<'a>, name: &str) -> Option<&'a str> {
+    let sees = |declared: &&Declared| declared.name == name && within(&spot.expr.at, &declared.scope);
+    let innermost = spot.module.declared.iter().filter(sees).min_by_key(|declared| declared.scope.len());
+    innermost.map(|declared| declared.of.as_str())
 }
 
 /// The values a member is given, of one class or of any.

@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::super::expr::{Call, Expr, Kind};
 use super::super::lower::{first, last};
-use super::super::module::Binding;
+use super::super::module::{Binding, Declared};
 use super::{Walk, What};
 
 impl<'n> Walk<'_, '_, 'n> {
@@ -23,6 +23,20 @@ impl<'n> Walk<'_, '_, 'n> {
                 self.module.bindings.push(Binding { name, value, at: target.at, scope, class });
             }
             _ => self.bind(target, value),
+        }
+    }
+
+    /// `private readonly Client client`, `Client client` among parameters, of C#.
+    pub(super) fn declares(&mut self, node: Node<'n>) {
+        if self.lower.grammar.name != "C#" {
+            return;
+        }
+        let of = node.child_by_field_name("type").or_else(|| self.ancestors.last()?.child_by_field_name("type"));
+        let (Some(of), Some(name)) = (of, node.child_by_field_name("name")) else { return };
+        if let Some(of) = self.lower.expr(of).last_name().filter(|of| of.starts_with(char::is_uppercase)) {
+            let (name, of) = (self.lower.slice(name).to_owned(), of.to_owned());
+            let (scope, _) = self.scope();
+            self.module.declared.push(Declared { name, of, scope });
         }
     }
 
