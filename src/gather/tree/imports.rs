@@ -41,8 +41,7 @@ pub(super) fn of(path: &str, text: &str, go_modules: &[(String, String)]) -> Vec
         "go" => go(folder, text, go_modules),
         "rs" => rust(path, folder, text),
         "php" => php(folder, text),
-        // Nothing says which file a class is in; it is most often beside the one that names it.
-        "cs" => vec![Meant::Folder(folder.to_owned(), ".cs")],
+        "cs" => csharp(folder),
         "ts" | "tsx" | "js" | "jsx" | "mjs" | "cjs" | "mts" | "cts" | "vue" | "svelte" | "astro" => {
             javascript(folder, text)
         }
@@ -175,6 +174,14 @@ fn php(folder: &str, text: &str) -> Vec<Meant> {
     classes.chain(files).chain(settings).collect()
 }
 
+/// Nothing says which file a class is in: it is most often beside the one that names it. What the program hands to all
+/// of them is set up where it starts.
+fn csharp(folder: &str) -> Vec<Meant> {
+    let start = ["Program.cs", "Startup.cs"];
+    let starts = start.map(|name| Meant::FirstOf(ancestors(folder).map(|outer| join(outer, name)).collect()));
+    starts.into_iter().chain([Meant::Folder(folder.to_owned(), ".cs")]).collect()
+}
+
 /// A folder and those around it, from the inside out; the root is the empty one.
 fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |folder| {
@@ -247,7 +254,10 @@ mod tests {
         for path in ["app/Services/Livepeer.php", "app/inc/config.php", "config/services.php"] {
             assert!(found.contains(&path.to_owned()), "{path} of {found:?}");
         }
-        assert_eq!(first_of("Api/a.cs", "using X;"), ["Api/*.cs"]);
+        assert_eq!(
+            first_of("Api/a.cs", "using X;"),
+            ["Api/Program.cs", "Program.cs", "Api/Startup.cs", "Startup.cs", "Api/*.cs"]
+        );
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Truth {
 /// Members and methods that say whether a request went well.
 const WENT_WELL: &[&str] =
     &["ok", "is_success", "isSuccess", "isOk", "is_ok", "IsSuccess", "IsSuccessStatusCode", "successful"];
-const WENT_BADLY: &[&str] = &["is_error", "isError", "IsError", "failed"];
+const WENT_BADLY: &[&str] = &["is_error", "isError", "IsError", "failed", "isHttpError"];
 
 /// What curl calls the status of an answer.
 const CURL_STATUS: &[&str] = &["CURLINFO_HTTP_CODE", "CURLINFO_RESPONSE_CODE"];
@@ -106,7 +106,10 @@ impl<'a> Code<'a> {
         question: Question,
     ) -> Truth {
         let [left, right] = sides.map(|side| spot.with(side));
+        let result = status::is_result(right.expr, question.status).map(Truth::of);
         match how {
+            Comparison::Equal if result.is_some() => result.unwrap_or(Truth::Maybe),
+            Comparison::Unequal if result.is_some() => result.map_or(Truth::Maybe, Truth::not),
             Comparison::IsA => self.caught(right, question),
             Comparison::In | Comparison::NotIn => {
                 let among = self.among(region, left, right, question.status);
