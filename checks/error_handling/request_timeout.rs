@@ -114,7 +114,7 @@ fn of_number(request: &Request, at: crate::facts::file::Span, ms: f64) -> Outcom
     }
     if ms > POINTLESS_MS {
         let message = format!("gives up after {} only, which bounds nothing anybody waits for", seconds(ms));
-        let help = "limits are in milliseconds in JavaScript, in seconds in Python: check the unit";
+        let help = "limits are in milliseconds in JavaScript, in seconds in Python and PHP: check the unit";
         return Outcome::Doubtful(used(Finding::new(at, seconds(ms), message).help(help)));
     }
     Outcome::Good(Evidence::new(at, format!("gives up after {}", seconds(ms))))
@@ -131,6 +131,12 @@ fn help(request: &Request) -> String {
         (_, "NewRequestWithContext" | "NewRequest" | "Post" | "Get" | "PostForm") => {
             "a client with `Timeout: 300 * time.Second`, or a context `WithTimeout`"
         }
+        ("curl_exec", _) => "`curl_setopt($ch, CURLOPT_TIMEOUT, 300)`",
+        ("file_get_contents", _) => "a context with `'http' => ['timeout' => 300]`",
+        (via, _) if via.starts_with("Http::") => "`->timeout(300)`",
+        (via, _) if via.starts_with("wp_") || via.contains("->") => "`'timeout' => 300`",
+        (via, _) if via.starts_with("UnityWebRequest") => "`timeout = 300`",
+        (_, name) if name.ends_with("Async") => "a client with `Timeout = TimeSpan.FromSeconds(300)`",
         (via, _) if via.starts_with("requests.") || via.starts_with("httpx.") => "`timeout=300`",
         _ => "a limit of 300 seconds",
     };

@@ -11,9 +11,9 @@ use super::env;
 const CLOSED_FOLDERS: &str = ".git .gradle .hg .mypy_cache .next .nuxt .parcel-cache .pnpm-store .pytest_cache .ruff_cache .svelte-kit \
     .svn .terraform .tox .turbo .venv .yarn __pycache__ bower_components node_modules site-packages";
 
-/// Among them the Solidity libraries that Foundry checks out below `lib`.
+/// Among them the Solidity libraries that Foundry checks out below `lib`, WordPress itself, and Unity's packages.
 const VENDORED_FOLDERS: &str = "vendor vendors vendored third_party third-party thirdparty pods forge-std ds-test openzeppelin-contracts \
-    openzeppelin-contracts-upgradeable solmate solady";
+    openzeppelin-contracts-upgradeable solmate solady wp-admin wp-includes packagecache";
 
 const GENERATED_FOLDERS: &str = "dist out coverage generated __generated__ _generated .output .vercel storybook-static";
 
@@ -184,7 +184,18 @@ fn is_build_product(folders: &[String], name: &str) -> bool {
     listed(name, GENERATED_NAMES)
         || GENERATED_ENDINGS.split(' ').any(|ending| name.ends_with(ending))
         || any_of(folders, GENERATED_FOLDERS)
+        || is_dotnet_output(folders, name)
         || bundle && folders.iter().any(|folder| folder == "build")
+}
+
+/// `obj/` and `bin/Debug/` of .NET; `bin/` alone holds scripts of other languages.
+fn is_dotnet_output(folders: &[String], name: &str) -> bool {
+    let inner = folders.iter().skip(1).map(String::as_str).chain([name]);
+    folders.iter().zip(inner).any(|(folder, inner)| match folder.as_str() {
+        "bin" => matches!(inner, "debug" | "release"),
+        "obj" => matches!(inner, "debug" | "release" | "project.assets.json"),
+        _ => false,
+    })
 }
 
 fn is_test(folders: &[String], name: &str) -> bool {
@@ -192,6 +203,8 @@ fn is_test(folders: &[String], name: &str) -> bool {
     let marked =
         [".test", ".spec", ".e2e", ".cy", "_test", "_spec", ".stories", ".mock"].iter().any(|end| stem.ends_with(end));
     any_of(folders, TEST_FOLDERS)
+        // Test projects of .NET.
+        || folders.iter().any(|folder| folder.ends_with(".tests") || folder.ends_with(".test"))
         || listed(extension, CODE) && (marked || stem.starts_with("test_") || stem == "conftest" || stem == "tests")
         || listed(extension, CODE) && folders.iter().any(|folder| folder == "spec")
 }

@@ -3,6 +3,7 @@
 mod exports;
 mod foreign;
 mod members;
+mod settings;
 
 use std::collections::HashMap;
 
@@ -155,6 +156,10 @@ impl<'a> Code<'a> {
 
     /// What a call to a function of the project gives back.
     fn of_call(&self, spot: Spot<'a>, call: &'a Call) -> Vec<Spot<'a>> {
+        let setting = self.setting(spot, call);
+        if !setting.is_empty() {
+            return setting;
+        }
         let Some((module, name)) = self.function(spot, &call.callee) else { return Vec::new() };
         let returned = |module: &'a Module| {
             let named = module.functions.iter().filter(|function| function.name == name);
@@ -181,7 +186,7 @@ impl<'a> Code<'a> {
                 None => Some((spot.module, name.clone())),
             },
             Kind::Member(base, name) => match &base.kind {
-                Kind::Name(this) if ["this", "self", "cls", "Self"].contains(&this.as_str()) => {
+                Kind::Name(this) if ["this", "self", "cls", "Self", "static"].contains(&this.as_str()) => {
                     Some((spot.module, name.clone()))
                 }
                 _ => Some((self.namespace(spot.with(base))?, name.clone())),

@@ -22,12 +22,15 @@ const OBJECTS: &[&[&str]] = &[
     &["environ"],
     &["env"],
     &["ENV"],
+    &["_ENV"],
+    &["_SERVER"],
 ];
 
 /// Functions that read a variable, in lower case and without underscores: the standard ones and the names people give
 /// their own helpers.
 const FUNCTIONS: &[&str] = &[
     "getenv",
+    "getenvironmentvariable",
     "lookupenv",
     "env",
     "envor",

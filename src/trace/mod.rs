@@ -2,7 +2,9 @@
 
 mod addresses;
 mod aftermath;
+mod assembled;
 mod attempts;
+mod bases;
 mod clients;
 mod code;
 mod environment;

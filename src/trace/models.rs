@@ -27,12 +27,17 @@ impl<'a> Code<'a> {
         let field = Field { llm: pipeline == Some("llm") };
         let mut unseen = None;
         let mut saw_body = false;
-        for arg in &call.args {
-            match self.search(spot.with(&arg.value), &field, DEPTH) {
+        let put_together = self.put_together(spot, call);
+        let bodies: Vec<Spot<'a>> = match put_together {
+            Some(made) => self.body_put_together(spot, made).into_iter().collect(),
+            None => call.args.iter().map(|arg| spot.with(&arg.value)).collect(),
+        };
+        for body in bodies {
+            match self.search(body, &field, DEPTH) {
                 Search::Found(value) => return Model::Named(self.text(value)),
                 Search::Written(text) => return Model::Named(text),
                 Search::Unseen(why) => unseen = unseen.or(Some(why)),
-                Search::Absent => saw_body |= is_body(self.follow(spot.with(&arg.value)).expr),
+                Search::Absent => saw_body |= is_body(self.follow(body).expr),
             }
         }
         match (self.appended(spot, call, &field), unseen) {
@@ -40,6 +45,9 @@ impl<'a> Code<'a> {
             (None, Some(why)) => Model::Unknown(why),
             (None, None) if self.data_from_elsewhere(spot, call) => {
                 Model::Unknown("its body is read from a file or a variable".to_owned())
+            }
+            (None, None) if put_together.is_some() && !saw_body => {
+                Model::Unknown("its body could not be followed".to_owned())
             }
             (None, None) if saw_body || pipeline.is_some() => Model::Omitted,
             (None, None) => Model::Unknown("its body could not be followed".to_owned()),
@@ -53,6 +61,12 @@ impl<'a> Code<'a> {
             Kind::Object(object) => self.search_object(target, object, field, depth),
             Kind::Call(call) => self.search_call(target, call, field, depth),
             Kind::Text(_) => self.search_text(target, field),
+            Kind::Sum(..) => match self.search_text(target, field) {
+                Search::Absent if self.text(target).open.is_some() => {
+                    Search::Unseen("its body is put together from texts".to_owned())
+                }
+                found => found,
+            },
             Kind::List(items) => self.search_all(items.iter().map(|item| target.with(item)), field, depth),
             Kind::Name(name) if is_plumbing(name) => Search::Absent,
             Kind::Name(name) => Search::Unseen(format!("`{name}` could not be followed")),
@@ -85,6 +99,12 @@ impl<'a> Code<'a> {
         if let Some(own) = own {
             return Search::Found(spot.with(&own.value));
         }
+        // A part of a form: `['name' => 'model_id', 'contents' => …]`.
+        if object.field("name").and_then(|name| name.value.literal()).is_some_and(|name| field.is(name))
+            && let Some(contents) = object.field("contents")
+        {
+            return Search::Found(spot.with(&contents.value));
+        }
         let containers = object.fields.iter().filter(|own| own.name.as_deref().is_none_or(|name| !is_aside(name)));
         let nested = containers.map(|own| &own.value).filter(|value| is_container(value)).chain(&object.spreads);
         self.search_all(nested.map(|value| spot.with(value)), field, depth)
@@ -100,10 +120,9 @@ impl<'a> Code<'a> {
         if call.callee.last_name().is_some_and(|name| name.contains("Form") || name == "NewWriter") {
             return Search::Absent;
         }
-        let wraps = call
-            .callee
-            .last_name()
-            .is_some_and(|name| WRAPPERS.contains(&name) || name.ends_with("Params") || name.ends_with("Request"));
+        // The members of a class of C# may go by other names in JSON.
+        let typed = |name: &str| name.ends_with("Params") || name.ends_with("Request") && spot.module.language != "C#";
+        let wraps = call.callee.last_name().is_some_and(|name| WRAPPERS.contains(&name) || typed(name));
         if !wraps {
             return Search::Unseen("its body is computed by a call".to_owned());
         }
@@ -165,10 +184,12 @@ impl<'a> Code<'a> {
         let filled: Vec<(&str, &'a Expr)> = fills
             .filter_map(|fill| {
                 let verb = fill.callee.last_name()?;
-                let name = fill.positional(0).and_then(Expr::literal)?;
-                (["append", "set", "WriteField", "text", "add_field"].contains(&verb) && field.is(name))
-                    .then_some(())?;
-                Some((root(&fill.callee)?, fill.positional(1)?))
+                // `form.Add(new StringContent(model), "model_id")`
+                let (name, value) =
+                    if verb == "Add" && fill.positional(1)?.literal().is_some() { (1, 0) } else { (0, 1) };
+                let name = fill.positional(name).and_then(Expr::literal)?;
+                (FILLS.contains(&verb) && field.is(name)).then_some(())?;
+                Some((root(&fill.callee)?, fill.positional(value)?))
             })
             .collect();
         let assigned =
@@ -217,6 +238,9 @@ impl Field {
     }
 }
 
+/// Methods that put a field into a form.
+const FILLS: &[&str] = &["append", "set", "WriteField", "text", "add_field", "Add", "AddField", "AddParameter"];
+
 /// Calls that only wrap a body.
 const WRAPPERS: &[&str] = &[
     "stringify",
@@ -238,10 +262,21 @@ const WRAPPERS: &[&str] = &[
     "Body",
     "Blob",
     "body",
+    "json_encode",
+    "wp_json_encode",
+    "http_build_query",
+    "Serialize",
+    "SerializeObject",
+    "StringContent",
+    "FormUrlEncodedContent",
+    "Create",
+    "GetBytes",
+    "UploadHandlerRaw",
 ];
 
 fn is_container(expr: &Expr) -> bool {
     matches!(expr.kind, Kind::Object(_) | Kind::Call(_) | Kind::Name(_) | Kind::Member(..) | Kind::Text(_))
+        || matches!(&expr.kind, Kind::List(items) if items.iter().all(|item| matches!(item.kind, Kind::Object(_))))
 }
 
 fn is_body(expr: &Expr) -> bool {
@@ -253,7 +288,7 @@ fn is_aside(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     !matches!(
         name.as_str(),
-        "body" | "data" | "json" | "request" | "params" | "form" | "files" | "requestbody" | "input"
+        "body" | "data" | "json" | "request" | "params" | "form" | "files" | "requestbody" | "input" | "multipart"
     ) && !name.ends_with("params")
         && !name.ends_with("request")
 }
@@ -263,7 +298,7 @@ fn is_plumbing(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [
         "ctx", "context", "url", "uri", "endpoint", "client", "core", "livepeer", "sdk", "headers", "config",
-        "options", "timeout", "method",
+        "options", "timeout", "method", "cancel",
     ]
     .iter()
     .any(|word| name.contains(word))

@@ -1,5 +1,7 @@
 //! From an import as written to the project's file it means.
 
+mod php;
+
 use std::collections::HashMap;
 
 use lp_ready_checks::facts::Facts;
@@ -14,6 +16,7 @@ pub(super) struct Paths<'a> {
     aliases: Vec<Alias>,
     /// The first source file of each folder of a Go module, by the path it is imported by.
     go_packages: HashMap<String, FileId>,
+    namespaces: Vec<php::Namespace>,
 }
 
 /// `"@/*": ["./src/*"]` of a tsconfig.
@@ -42,7 +45,7 @@ impl<'a> Paths<'a> {
         for (prefix, target) in [("@/", "src/"), ("@/", ""), ("~/", "src/"), ("~/", ""), ("$lib/", "src/lib/")] {
             aliases.push(Alias { folder: String::new(), prefix: prefix.into(), target: target.into() });
         }
-        Self { by_path, aliases, go_packages: go_packages(facts) }
+        Self { by_path, aliases, go_packages: go_packages(facts), namespaces: php::namespaces(facts) }
     }
 
     /// The file an import means; `None` for packages.
@@ -51,6 +54,9 @@ impl<'a> Paths<'a> {
             "Python" => self.python(from, import),
             "Go" => self.go_packages.get(import).copied(),
             "Rust" => self.rust(from, import),
+            "PHP" => self.php(from, import),
+            // A namespace says nothing of files.
+            "C#" => None,
             _ => self.javascript(from, import),
         }
     }

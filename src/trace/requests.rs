@@ -38,6 +38,35 @@ const SENDERS: &[&str] = &[
     "send",
     "fetchwithretry",
     "asyncpost",
+    // .NET and Unity.
+    "postasync",
+    "getasync",
+    "putasync",
+    "patchasync",
+    "deleteasync",
+    "sendasync",
+    "postasjsonasync",
+    "putasjsonasync",
+    "patchasjsonasync",
+    "getfromjsonasync",
+    "getstringasync",
+    "getstreamasync",
+    "getbytearrayasync",
+    "executeasync",
+    "executepostasync",
+    "executegetasync",
+    "execute",
+    "unitywebrequest",
+    // PHP and WordPress.
+    "curl_exec",
+    "file_get_contents",
+    "requestasync",
+    "wp_remote_post",
+    "wp_remote_get",
+    "wp_remote_request",
+    "wp_safe_remote_post",
+    "wp_safe_remote_get",
+    "wp_safe_remote_request",
 ];
 
 /// What becomes of a request.
@@ -128,7 +157,7 @@ impl<'a> Code<'a> {
         let Followed { attempts, reactions, logged } = self.followed(spot, None);
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
-            via: name,
+            via: self.via_php(spot, call).unwrap_or(name),
             model: self.model(spot, call, pipeline),
             pipeline: pipeline.map(str::to_owned),
             destination,
@@ -152,6 +181,9 @@ impl<'a> Code<'a> {
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.
     fn addresses_of(&self, spot: Spot<'a>, call: &'a Call) -> Vec<Text> {
+        if let Some(address) = self.put_together(spot, call).and_then(|made| self.address_put_together(spot, made)) {
+            return vec![self.below_base(spot, call, self.text(address))];
+        }
         let positions = match call.callee.literal() {
             Some(_) => 0..call.args.len(),
             None if address_first(spot, call) => 0..1,
@@ -163,22 +195,16 @@ impl<'a> Code<'a> {
             matches!(expr.kind, Kind::Text(_) | Kind::Name(_) | Kind::Member(..) | Kind::Sum(..) | Kind::Call(_))
         };
         let texts = arguments.filter(plain).map(|expr| spot.with(expr)).chain(option).map(|spot| self.text(spot));
-        let base = self.base_address(spot, call);
-        texts
-            .map(|text| match &base {
-                Some(base) if text.values.iter().all(|value| !value.text.contains("://")) => prefixed(base, &text),
-                _ => text,
-            })
-            .collect()
+        texts.map(|text| self.below_base(spot, call, text)).collect()
     }
 
-    /// The base address of the client a call is made on: `axios.create({ baseURL })`, `httpx.Client(base_url=…)`.
-    fn base_address(&self, spot: Spot<'a>, call: &'a Call) -> Option<Text> {
-        let Kind::Member(of, _) = &call.callee.kind else { return None };
-        let client = self.follow(spot.with(of));
-        let made = client.expr.call()?;
-        let base = self.option(client, made, &["baseURL", "baseUrl", "base_url", "prefixUrl"])?;
-        Some(self.text(base))
+    /// An address with the base address of its client before it, unless it has a host of its own.
+    fn below_base(&self, spot: Spot<'a>, call: &'a Call, text: Text) -> Text {
+        let is_path = text.values.iter().all(|value| !value.text.contains("://"));
+        match self.base_address(spot, call) {
+            Some(base) if is_path => prefixed(&base, &text),
+            _ => text,
+        }
     }
 
     /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.
@@ -207,10 +233,14 @@ impl<'a> Code<'a> {
     pub(super) fn side(&self, spot: Spot<'a>) -> Side {
         let file = self.file(spot.module);
         let path = format!("/{}", file.path);
+        // A game runs on its players' machines.
+        if spot.module.imports.iter().any(|import| import.module.starts_with("UnityEngine")) {
+            return Side::Unknown;
+        }
         let extension = path.rsplit('.').next().unwrap_or_default();
         match (spot.module.directive.as_deref(), extension) {
             (Some("use client"), _) | (_, "vue") => Side::Browser,
-            (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash") => Side::Server,
+            (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash" | "php" | "cs") => Side::Server,
             _ if ["/api/", "/server/", "/routes/"].iter().any(|part| path.contains(part)) => Side::Server,
             _ if path.ends_with("/route.ts") || path.ends_with("/route.js") || path.ends_with(".server.ts") => {
                 Side::Server

@@ -80,6 +80,15 @@ static RUST: Sdk = Sdk {
     delays: Delays::Exponential,
 };
 
+/// `cranbri/livepeer-php` src/LivepeerConnector.php
+static PHP: Sdk = Sdk {
+    package: "cranbri/livepeer-php",
+    language: "PHP",
+    servers: STUDIO_SERVERS,
+    retry_option: None,
+    delays: Delays::Exponential,
+};
+
 const JS: Spelling = Spelling {
     sdk: &AI_JS,
     import: "@livepeer/ai",
@@ -139,6 +148,16 @@ pub(super) static SPELLINGS: &[Spelling] = &[
         retry: &[],
         key_position: Some(0),
     },
+    Spelling {
+        sdk: &PHP,
+        import: "Cranbri\\Livepeer",
+        constructors: &["Livepeer"],
+        key: &["apiKey"],
+        url: &[],
+        index: &[],
+        retry: &[],
+        key_position: Some(0),
+    },
 ];
 
 /// The SDK a package and a language name, if it is one. Deeper imports of a package count.
@@ -151,7 +170,7 @@ pub(super) fn spelling(package: &str, language: &str) -> Option<&'static Spellin
         same_language
             && package
                 .strip_prefix(spelling.import)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.', ':']))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.', ':', '\\']))
     })
 }
 

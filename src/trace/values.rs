@@ -39,6 +39,10 @@ const THROUGH_RECEIVER: &[&str] = &[
     "as_deref",
     "href",
     "encode",
+    "ToString",
+    "TrimEnd",
+    "Trim",
+    "AbsoluteUri",
 ];
 const THROUGH_ARGUMENT: &[&str] = &[
     "String",
@@ -61,6 +65,15 @@ const THROUGH_ARGUMENT: &[&str] = &[
     "AnyHttpUrl",
     "withoutTrailingSlash",
     "stripTrailingSlash",
+    "Uri",
+    "rtrim",
+    "trim",
+    "strval",
+    "untrailingslashit",
+    "trailingslashit",
+    "esc_url",
+    "esc_url_raw",
+    "StringContent",
 ];
 
 impl<'a> Code<'a> {
@@ -167,7 +180,9 @@ impl<'a> Code<'a> {
                     (None, None) => self.text_within(of, depth),
                 }
             }
-            ("format" | "Sprintf" | "format_args" | "JoinPath", ..) => self.formatted(spot, call, depth),
+            ("format" | "Format" | "Sprintf" | "sprintf" | "format_args" | "JoinPath", ..) => {
+                self.formatted(spot, call, depth)
+            }
             (name, Some(of), _) if THROUGH_RECEIVER.contains(&name) => self.text_within(of, depth),
             (name, _, Some(of)) if THROUGH_ARGUMENT.contains(&name) => self.text_within(of, depth),
             _ => {

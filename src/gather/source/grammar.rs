@@ -30,6 +30,16 @@ pub(super) enum Shape {
     /// A call, by the fields that hold the callee and the arguments; where the second names several nodes, each is an
     /// argument, where it names one container, its children are.
     Call(&'static str, &'static str),
+    /// A call of a method, by the fields that hold what it is called on, its name and the arguments.
+    Method(&'static str, &'static str, &'static str),
+    /// Something made anew: its type, its arguments, and what it is filled with.
+    New,
+    /// An object without a type, its names and values side by side.
+    Anonymous,
+    /// An element of an array: a key and a value, or a value alone.
+    Element,
+    /// A name with what it lies in before it: `\A\B`.
+    Path,
     /// An argument or field, by the fields that hold its name and value.
     Pair(&'static str, &'static str),
     /// A field whose name is its value too.
@@ -53,6 +63,8 @@ pub(super) enum Shape {
     Through(&'static str),
     /// A binding, by the fields that hold the target and the value.
     Binding(&'static str, &'static str),
+    /// A value given to what is declared elsewhere, by the fields that hold the target and the value.
+    Assignment(&'static str, &'static str),
     /// A binding whose fields are the other way round: `open() as f`.
     Alias,
     /// A class, struct or enum, by the field that holds its name.

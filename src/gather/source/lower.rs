@@ -1,5 +1,7 @@
 //! From syntax nodes to expressions, by a language's table and nothing else.
 
+mod created;
+
 use tree_sitter::Node;
 
 use super::expr::{Arg, Bytes, Call, Comparison, Expr, Field, Kind, Object, Part};
@@ -25,9 +27,12 @@ impl<'t> Lower<'t> {
     fn at_depth(self, node: Node<'_>, depth: usize) -> Expr {
         let kind = match (depth.checked_sub(1), self.grammar.shape(node)) {
             (Some(depth), Some(Shape::Through(field))) => {
-                return first(node, field).map_or_else(|| other(node), |inner| self.at_depth(inner, depth));
+                let inner = if field.is_empty() { self.content(node) } else { node.child_by_field_name(field) };
+                return inner.map_or_else(|| other(node), |inner| self.at_depth(inner, depth));
             }
             (Some(depth), Some(shape)) => self.kind(node, shape, depth),
+            // C# has no named node for it.
+            (Some(_), None) if node.kind() == "this" => Kind::Name("this".to_owned()),
             _ => Kind::Other,
         };
         Expr { at: node.byte_range(), kind }
@@ -42,25 +47,33 @@ impl<'t> Lower<'t> {
             Shape::Bool => Kind::Bool(self.slice(node).eq_ignore_ascii_case("true")),
             Shape::Null => Kind::Null,
             Shape::Name | Shape::Shorthand => self.name(node),
-            Shape::Member(base, field) => match node.child_by_field_name(field) {
-                Some(field_node) => {
-                    Kind::Member(lower(node.child_by_field_name(base)), self.slice(field_node).to_owned())
-                }
+            Shape::Member(base, field) => match last(node, field) {
+                Some(field_node) => Kind::Member(lower(first(node, base)), self.bare(field_node).to_owned()),
                 None => Kind::Other,
             },
             Shape::Index(base, key) => self.index(node, base, key, depth),
             Shape::Call(callee, args) => self.call(node, callee, args, depth),
+            Shape::Method(base, name, args) => self.method_call(node, [base, name, args], depth),
+            Shape::New => self.created(node, depth),
+            Shape::Anonymous => self.anonymous(node, depth),
+            Shape::Path => path(self.slice(node), node.byte_range()),
             Shape::Object(of, body) => self.object(node, of, body, depth),
             Shape::Values if named(node).nth(1).is_none() => self.inner(first(node, ""), depth),
             Shape::List | Shape::Values => Kind::List(named(node).map(|item| self.at_depth(item, depth)).collect()),
             Shape::Binary(left, operator, right) => self.binary(node, [left, operator, right], depth),
             Shape::Choice(condition, yes, no) => match self.production_side(node, condition, yes, no) {
                 Some(side) => self.inner(Some(side), depth),
+                // `a ?: b`
+                None if first(node, yes).is_none() => {
+                    Kind::Default(lower(first(node, condition)), lower(last(node, no)))
+                }
                 None => Kind::Choice(lower(first(node, yes)), lower(last(node, no))),
             },
             Shape::Expansion => self.expansion(node, depth),
             // An assignment has the value it assigns, also where it stands within an expression.
-            Shape::Binding(_, value) => self.inner(last(node, value), depth),
+            Shape::Binding(_, value) | Shape::Assignment(_, value) | Shape::Pair(_, value) => {
+                self.inner(last(node, value), depth)
+            }
             Shape::Alias => self.inner(first(node, ""), depth),
             Shape::Function(..) => Kind::Function,
             Shape::Unary => self.unary(node, depth),
@@ -92,7 +105,7 @@ impl<'t> Lower<'t> {
     }
 
     fn index(self, node: Node<'_>, base: &str, key: &str, depth: usize) -> Kind {
-        let (Some(base), Some(key)) = (node.child_by_field_name(base), node.child_by_field_name(key)) else {
+        let (Some(base), Some(key)) = (first(node, base), last(node, key)) else {
             return Kind::Other;
         };
         match self.at_depth(key, depth).literal() {
@@ -103,13 +116,18 @@ impl<'t> Lower<'t> {
 
     fn call(self, node: Node<'_>, callee_field: &str, args_field: &str, depth: usize) -> Kind {
         let Some(callee) = node.child_by_field_name(callee_field) else { return Kind::Other };
-        let mut args = Vec::new();
         let mut cursor = node.walk();
         let containers: Vec<_> = if args_field.is_empty() {
             named(node).filter(|child| child.id() != callee.id()).collect()
         } else {
             node.children_by_field_name(args_field, &mut cursor).collect()
         };
+        let args = self.args(containers, depth);
+        Kind::Call(Box::new(Call { callee: self.at_depth(callee, depth), args }))
+    }
+
+    fn args(self, containers: impl IntoIterator<Item = Node<'t>>, depth: usize) -> Vec<Arg> {
+        let mut args = Vec::new();
         for container in containers {
             if container.kind() == "token_tree" {
                 args.extend(self.tokens(container, depth));
@@ -119,7 +137,7 @@ impl<'t> Lower<'t> {
                 args.extend(named(container).filter_map(|arg| self.arg(arg, depth)));
             }
         }
-        Kind::Call(Box::new(Call { callee: self.at_depth(callee, depth), args }))
+        args
     }
 
     fn arg(self, node: Node<'_>, depth: usize) -> Option<Arg> {
@@ -127,6 +145,10 @@ impl<'t> Lower<'t> {
             Some(Shape::Skip) => None,
             Some(Shape::Spread) => {
                 Some(Arg { name: Some("*".to_owned()), value: self.at_depth(first(node, "")?, depth) })
+            }
+            // `...$rest` where arguments have nodes of their own.
+            Some(Shape::Pair("name", "")) if self.grammar.shape(last(node, "")?) == Some(Shape::Spread) => {
+                self.arg(last(node, "")?, depth)
             }
             Some(Shape::Pair(name, value)) => Some(Arg {
                 name: first(node, name).map(|name| self.slice(name).to_owned()),
@@ -162,8 +184,9 @@ impl<'t> Lower<'t> {
         };
         let mut object = Object { of: of_node.map(|of| Box::new(self.at_depth(of, depth))), ..Object::default() };
         let mut items = Vec::new();
-        for child in named(body) {
+        for child in named(body).map(|child| self.element(child)) {
             match self.grammar.shape(child) {
+                Some(Shape::Element) => object.fields.extend(self.keyed(child, depth)),
                 Some(Shape::Pair(name, value)) => object.fields.extend(self.field(child, name, value, depth)),
                 Some(Shape::Shorthand) => object.fields.push(self.shorthand(child)),
                 Some(Shape::Spread) => object.spreads.extend(first(child, "").map(|value| self.at_depth(value, depth))),
@@ -209,7 +232,7 @@ impl<'t> Lower<'t> {
         match operator.unwrap_or_default() {
             "??" | "||" | "or" => Kind::Default(lower(left), lower(right)),
             "&&" | "and" => Kind::Both(lower(left), lower(right)),
-            "+" => Kind::Sum(lower(left), lower(right)),
+            "+" | "." => Kind::Sum(lower(left), lower(right)),
             "*" => Kind::Product(lower(left), lower(right)),
             operator => match Comparison::of(operator) {
                 Some(_) if node.child_by_field_name("operators").is_some() => self.chain(node, depth),
@@ -287,6 +310,9 @@ impl<'t> Lower<'t> {
         let mut parts = Vec::new();
         if node.named_child_count() == 0 {
             let text = self.slice(node);
+            if let Some(verbatim) = text.strip_prefix("@\"").and_then(|text| text.strip_suffix('"')) {
+                return vec![Part::Literal(verbatim.replace("\"\"", "\""))];
+            }
             let inner = text.strip_prefix(['\'', '"', '`']).and_then(|text| text.strip_suffix(['\'', '"', '`']));
             return vec![Part::Literal(inner.unwrap_or(text).to_owned())];
         }
@@ -301,6 +327,21 @@ impl<'t> Lower<'t> {
             }
         }
         parts
+    }
+
+    /// The first child that stands for something, where delimiters are children too.
+    fn content(self, node: Node<'_>) -> Option<Node<'_>> {
+        named(node).find(|child| self.grammar.shape(*child) != Some(Shape::Skip))
+    }
+
+    /// A name without marks around it: the `name` of `$name` and of `name<T>`.
+    pub(super) fn bare(self, node: Node<'_>) -> &'t str {
+        match self.grammar.shape(node) {
+            Some(Shape::Through(field)) => {
+                first(node, field).map_or_else(|| self.slice(node), |inner| self.bare(inner))
+            }
+            _ => self.slice(node),
+        }
     }
 
     pub(super) fn slice(self, node: Node<'_>) -> &'t str {
@@ -352,6 +393,13 @@ fn other(node: Node<'_>) -> Expr {
 
 fn missing() -> Expr {
     Expr { at: 0..0, kind: Kind::Other }
+}
+
+/// `\A\B` as a member chain, from its text.
+fn path(text: &str, at: Bytes) -> Kind {
+    let mut names = text.split('\\').filter(|name| !name.is_empty());
+    let start = Kind::Name(names.next().unwrap_or_default().to_owned());
+    names.fold(start, |base, name| Kind::Member(Box::new(Expr { at: at.clone(), kind: base }), name.to_owned()))
 }
 
 /// `a.b.c` as a member chain, from its text.

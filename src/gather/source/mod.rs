@@ -83,6 +83,7 @@ fn empty(file: &File, grammar: &Grammar, text: &str) -> Module {
         language: grammar.name,
         imports: Vec::new(),
         bindings: Vec::new(),
+        declared: Vec::new(),
         calls: Vec::new(),
         functions: Vec::new(),
         flow: flow::Flow::default(),

@@ -16,6 +16,8 @@ pub struct Module {
     pub imports: Vec<Import>,
     /// Every name or member that is given a value, in order.
     pub bindings: Vec<Binding>,
+    /// Every name that is declared with a type and no value, where types are classes to look into.
+    pub declared: Vec<Declared>,
     /// Every call, in order.
     pub calls: Vec<Expr>,
     /// Every function that has a body, in order.
@@ -69,6 +71,17 @@ pub struct Binding {
     pub scope: Bytes,
     /// The class, struct or enum whose member it is.
     pub class: Option<String>,
+}
+
+/// A name declared with a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// The name.
+    pub name: String,
+    /// Its type.
+    pub of: String,
+    /// Where the name can be seen by itself.
+    pub scope: Bytes,
 }
 
 /// A function with a body.

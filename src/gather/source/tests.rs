@@ -1,6 +1,7 @@
 //! What each language's table makes of real shapes of code.
 
 mod flow;
+mod more;
 
 use std::sync::Arc;
 
@@ -287,7 +288,7 @@ fn deep_nesting_is_walked_without_recursion() {
 /// Every row of every table must name a kind and fields its grammar has.
 #[test]
 fn tables_fit_their_grammars() {
-    for name in ["a.ts", "a.tsx", "a.py", "a.go", "a.rs", "a.sh"] {
+    for name in ["a.ts", "a.tsx", "a.py", "a.go", "a.rs", "a.sh", "a.php", "a.cs"] {
         let grammar = super::languages::grammar_for(name).expect("known");
         assert!(grammar.shapes.len() > 10, "{name}");
     }

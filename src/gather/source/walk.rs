@@ -1,5 +1,6 @@
 //! One pass over a file's syntax tree that collects what a [`Module`] holds.
 
+mod assign;
 mod flow;
 
 use tree_sitter::{Node, Tree};
@@ -85,13 +86,18 @@ impl<'n> Walk<'_, '_, 'n> {
                 (self.lower.grammar.imports)(node, self.lower.text, &mut self.module.imports);
                 self.default_export(node);
             }
-            Shape::Call(..) => {
+            Shape::Call(..) | Shape::Method(..) | Shape::New => {
                 let call = self.lower.expr(node);
+                call.call().into_iter().for_each(|call| self.defines(call));
                 self.module.calls.extend(call.call().is_some().then_some(call));
             }
             Shape::Text | Shape::Word => self.address(node),
             Shape::Binding(..) if self.falls_back(node) => {}
-            Shape::Binding(target, value) => self.binding(first(node, target), last_value(node, value)),
+            Shape::Binding(target, value) => {
+                self.binding(first(node, target), last_value(node, value));
+                self.declares(node);
+            }
+            Shape::Assignment(target, value) => self.assignment(node, target, value),
             Shape::Expansion => self.assigned_default(node),
             Shape::Alias => self.binding(node.child_by_field_name("alias"), first(node, "")),
             Shape::Object(of, _) if !of.is_empty() => self.members(node),
@@ -151,7 +157,9 @@ impl<'n> Walk<'_, '_, 'n> {
     fn name_given(&self, node: Node<'_>) -> String {
         let Some(holder) = self.ancestors.last() else { return String::new() };
         let target = match self.lower.grammar.shape(*holder) {
-            Some(Shape::Binding(target, _) | Shape::Pair(target, _)) => first(*holder, target),
+            Some(Shape::Binding(target, _) | Shape::Assignment(target, _) | Shape::Pair(target, _)) => {
+                first(*holder, target)
+            }
             _ => None,
         };
         let target = target.filter(|target| target.id() != node.id()).map(|target| self.lower.expr(target));
@@ -160,7 +168,7 @@ impl<'n> Walk<'_, '_, 'n> {
 
     fn param(&self, node: Node<'_>) -> String {
         let name = ["pattern", "name", "left"].iter().find_map(|field| node.child_by_field_name(field)).unwrap_or(node);
-        let name = self.lower.slice(name);
+        let name = self.lower.bare(name);
         let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$');
         if plain { name.to_owned() } else { String::new() }
     }
@@ -175,18 +183,25 @@ impl<'n> Walk<'_, '_, 'n> {
             What::Function(at) => Some(at),
             What::Class(_) => None,
         });
-        if let (Some(function), Some(value)) = (innermost, first(node, "")) {
+        let Some(value) = first(node, "") else { return };
+        if let Some(function) = innermost {
             let value = match self.lower.expr(value) {
                 // Go gives back a list; the first is the value, the rest are errors.
                 Expr { kind: Kind::List(mut items), .. } if items.len() > 1 => items.swap_remove(0),
                 value => value,
             };
             self.module.functions[function].returns.push(value);
+        } else {
+            self.given_back(self.lower.expr(value));
         }
     }
 
     fn binding(&mut self, target: Option<Node<'_>>, value: Option<Node<'_>>) {
         let (Some(pattern), Some(value)) = (target, value) else { return };
+        // What is declared without a value has its name for its last part.
+        if value.id() == pattern.id() {
+            return;
+        }
         let (target, value) = (self.lower.expr(pattern), self.lower.expr(value));
         if pattern.kind() == "object_pattern" {
             self.defaults(pattern, &value);
@@ -202,7 +217,7 @@ impl<'n> Walk<'_, '_, 'n> {
             }
             Kind::Member(base, name) => {
                 let (scope, class) = match base.path().as_deref() {
-                    Some(["this" | "self" | "cls"]) => (0..self.lower.text.len(), Some(self.class_around())),
+                    Some(["this" | "self" | "cls" | "static"]) => (0..self.lower.text.len(), Some(self.class_around())),
                     Some(_) => (0..self.lower.text.len(), Some(String::new())),
                     None => return,
                 };
@@ -330,16 +345,26 @@ impl<'n> Walk<'_, '_, 'n> {
     }
 
     fn holder(&self, outer: Node<'_>, inner: Node<'_>) -> Option<Held> {
-        let name_of = |node: Node<'_>| self.lower.expr(node).last_name().unwrap_or_default().to_owned();
+        let name_of = |node: Node<'_>| last_name(&self.lower.expr(node));
         match self.lower.grammar.shape(outer)? {
             Shape::Pair(name, _) => first(outer, name)
                 .filter(|name| name.id() != inner.id())
                 .map(|name| Held::Key(self.lower.slice(name).trim_matches(['"', '\'', '`']).to_owned())),
-            Shape::Binding(target, _) => first(outer, target).map(|target| Held::Name(name_of(target))),
+            Shape::Binding(target, _) | Shape::Assignment(target, _) => {
+                first(outer, target).map(|target| Held::Name(name_of(target)))
+            }
             Shape::Call(callee, _) => outer
                 .child_by_field_name(callee)
                 .filter(|callee| callee.id() != inner.id())
                 .map(|callee| Held::Argument(name_of(callee))),
+            Shape::Method(base, name, _) => outer
+                .child_by_field_name(name)
+                .filter(|_| outer.child_by_field_name(base).is_none_or(|base| base.id() != inner.id()))
+                .map(|name| Held::Argument(self.lower.bare(name).to_owned())),
+            Shape::New => self.lower.expr(outer).call().map(|call| Held::Argument(last_name(&call.callee))),
+            Shape::Element => first(outer, "")
+                .filter(|key| key.id() != inner.id())
+                .map(|key| Held::Key(self.lower.slice(key).trim_matches(['"', '\'']).to_owned())),
             Shape::Binary(_, operator, _) => {
                 let operator = outer.child_by_field_name(operator)?;
                 Some(Held::Operand(self.lower.slice(operator).to_owned()))
@@ -353,6 +378,10 @@ impl<'n> Walk<'_, '_, 'n> {
             _ => None,
         }
     }
+}
+
+fn last_name(expr: &Expr) -> String {
+    expr.last_name().unwrap_or_default().to_owned()
 }
 
 fn last_value<'a>(node: Node<'a>, field: &str) -> Option<Node<'a>> {

@@ -40,6 +40,8 @@ pub(super) fn of(path: &str, text: &str, go_modules: &[(String, String)]) -> Vec
         "py" => python(folder, text),
         "go" => go(folder, text, go_modules),
         "rs" => rust(path, folder, text),
+        "php" => php(folder, text),
+        "cs" => csharp(folder),
         "ts" | "tsx" | "js" | "jsx" | "mjs" | "cjs" | "mts" | "cts" | "vue" | "svelte" | "astro" => {
             javascript(folder, text)
         }
@@ -151,6 +153,36 @@ fn rust(path: &str, folder: &str, text: &str) -> Vec<Meant> {
     modules.chain(used).collect()
 }
 
+/// Classes by their namespace, whose first part stands for a folder by another name; and files by their path.
+fn php(folder: &str, text: &str) -> Vec<Meant> {
+    static USE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m-u)^[ \t]*use[ \t]+\\?(\w+(?:\\\w+)+)"));
+    static REQUIRE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r#"(?-u)\b(?:require|include)(?:_once)?\b[ -!#-&(-:<-~]{0,80}["']/?([\w./-]{1,120}\.php)["']"#)
+    });
+    // `config('services.livepeer.url')` of Laravel.
+    static CONFIG: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?-u)\bconfig\(["'](\w+)\."#));
+    let below = |path: &str, inner: &[&str]| {
+        let folders = ancestors(folder).flat_map(|outer| inner.iter().map(move |inner| join(outer, inner)));
+        Meant::FirstOf(folders.filter_map(|folder| normalize(&join(&folder, path))).collect())
+    };
+    let classes = USE.captures_iter(text).filter_map(|found| {
+        let path = format!("{}.php", found[1].replace('\\', "/"));
+        let (_, rest) = path.split_once('/')?;
+        Some(below(rest, &["app", "src", "lib", "includes"]))
+    });
+    let files = REQUIRE.captures_iter(text).map(|found| below(&found[1], &[""]));
+    let settings = CONFIG.captures_iter(text).map(|found| below(&format!("{}.php", &found[1]), &["config"]));
+    classes.chain(files).chain(settings).collect()
+}
+
+/// Nothing says which file a class is in: it is most often beside the one that names it. What the program hands to all
+/// of them is set up where it starts.
+fn csharp(folder: &str) -> Vec<Meant> {
+    let start = ["Program.cs", "Startup.cs"];
+    let starts = start.map(|name| Meant::FirstOf(ancestors(folder).map(|outer| join(outer, name)).collect()));
+    starts.into_iter().chain([Meant::Folder(folder.to_owned(), ".cs")]).collect()
+}
+
 /// A folder and those around it, from the inside out; the root is the empty one.
 fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |folder| {
@@ -214,6 +246,19 @@ mod tests {
     fn go_packages_are_folders() {
         let found = first_of("cmd/main.go", "import (\n\t\"fmt\"\n\tgw \"example.com/app/internal/gateway\"\n)\n");
         assert_eq!(found, ["cmd/*.go", "internal/gateway/*.go"]);
+    }
+
+    #[test]
+    fn php_classes_lie_below_a_folder_of_their_namespace() {
+        let text = "<?php\nuse App\\Services\\Livepeer;\nrequire_once __DIR__ . '/../inc/config.php';\nconfig('services.x');\n";
+        let found = first_of("app/Http/a.php", text);
+        for path in ["app/Services/Livepeer.php", "app/inc/config.php", "config/services.php"] {
+            assert!(found.contains(&path.to_owned()), "{path} of {found:?}");
+        }
+        assert_eq!(
+            first_of("Api/a.cs", "using X;"),
+            ["Api/Program.cs", "Program.cs", "Api/Startup.cs", "Startup.cs", "Api/*.cs"]
+        );
     }
 
     #[test]

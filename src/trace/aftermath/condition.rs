@@ -53,7 +53,10 @@ impl Truth {
 /// Members and methods that say whether a request went well.
 const WENT_WELL: &[&str] =
     &["ok", "is_success", "isSuccess", "isOk", "is_ok", "IsSuccess", "IsSuccessStatusCode", "successful"];
-const WENT_BADLY: &[&str] = &["is_error", "isError", "IsError", "failed"];
+const WENT_BADLY: &[&str] = &["is_error", "isError", "IsError", "failed", "isHttpError"];
+
+/// What curl calls the status of an answer.
+const CURL_STATUS: &[&str] = &["CURLINFO_HTTP_CODE", "CURLINFO_RESPONSE_CODE"];
 
 /// Methods that ask whether a list or a text holds something.
 const HOLDS: &[&str] = &["includes", "has", "contains", "Contains", "some", "in_array", "indexOf"];
@@ -103,7 +106,10 @@ impl<'a> Code<'a> {
         question: Question,
     ) -> Truth {
         let [left, right] = sides.map(|side| spot.with(side));
+        let result = status::is_result(right.expr, question.status).map(Truth::of);
         match how {
+            Comparison::Equal if result.is_some() => result.unwrap_or(Truth::Maybe),
+            Comparison::Unequal if result.is_some() => result.map_or(Truth::Maybe, Truth::not),
             Comparison::IsA => self.caught(right, question),
             Comparison::In | Comparison::NotIn => {
                 let among = self.among(region, left, right, question.status);
@@ -284,7 +290,12 @@ impl<'a> Code<'a> {
                     is_status_name(name.trim_start_matches("get")) || inner(base)
                 }
                 Kind::Name(_) | Kind::Member(..) => match call.callee.last_name() {
-                    Some("Number" | "parseInt" | "int" | "String" | "str" | "getattr") => {
+                    // curl's and WordPress' own way to ask.
+                    Some("curl_getinfo") => {
+                        call.positional(1).and_then(Expr::last_name).is_some_and(|info| CURL_STATUS.contains(&info))
+                    }
+                    Some("wp_remote_retrieve_response_code") => true,
+                    Some("Number" | "parseInt" | "int" | "intval" | "String" | "str" | "getattr") => {
                         call.args.iter().any(|arg| inner(&arg.value) || arg.value.literal().is_some_and(is_status_name))
                     }
                     _ => false,
@@ -322,7 +333,16 @@ impl<'a> Code<'a> {
     /// Whether a value is the answer of another request.
     fn asks_another(&self, region: &Region<'a>, value: &Expr) -> bool {
         let calls = region.module.calls.iter().filter(|call| within(&call.at, &value.at));
-        calls.filter_map(Expr::call).any(|call| super::super::requests::sender(&call.callee).is_some())
+        let sends = |call: &Call| super::super::requests::sender(&call.callee).is_some();
+        calls.filter_map(Expr::call).any(|call| {
+            sends(call)
+                || self.function_of(Spot { module: region.module, expr: &call.callee }).is_some_and(
+                    |(module, function)| {
+                        let inside = module.calls.iter().filter(|call| within(&call.at, &function.at));
+                        inside.filter_map(Expr::call).any(sends)
+                    },
+                )
+        })
     }
 }
 

@@ -57,7 +57,7 @@ const LOGS: &[&str] = &[
     "Fatalf",
 ];
 /// Functions that end the program.
-const ENDS: &[&str] = &["exit", "Exit", "panic", "Fatal", "Fatalf", "abort", "reject"];
+const ENDS: &[&str] = &["exit", "Exit", "panic", "Fatal", "Fatalf", "abort", "reject", "wp_die"];
 /// Functions that tell somebody.
 const TELLS: &[&str] = &[
     "status",
@@ -260,7 +260,7 @@ pub(in super::super) fn waits(expr: &Expr) -> bool {
     let name = call.callee.last_name().or_else(|| call.callee.literal()).unwrap_or_default();
     let lower = name.to_ascii_lowercase();
     ["sleep", "backoff", "delay"].iter().any(|word| lower.contains(word))
-        || matches!(name, "setTimeout" | "wait" | "waitFor" | "After" | "pause" | "NewTimer")
+        || matches!(name, "setTimeout" | "wait" | "waitFor" | "WaitForSeconds" | "After" | "pause" | "NewTimer")
 }
 
 pub(super) fn logs(call: &Call) -> bool {

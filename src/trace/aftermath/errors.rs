@@ -41,6 +41,10 @@ const NO_ANSWER: &[&str] = &[
     "ConnectError",
     "ClientConnectionError",
     "DeadlineExceeded",
+    "ConnectException",
+    "ConnectionException",
+    "TaskCanceledException",
+    "OperationCanceledException",
 ];
 
 impl<'a> Code<'a> {
@@ -63,6 +67,9 @@ impl<'a> Code<'a> {
             "AuthenticationError" => statuses(&[401], true),
             "UnprocessableEntityError" => statuses(&[422], true),
             "InternalServerError" => statuses(&[500, 502, 503, 504], true),
+            // Guzzle's.
+            "ClientException" => statuses(&[400, 401, 403, 404, 422, 429], true),
+            "ServerException" => statuses(&[500, 502, 503, 504], true),
             name if NO_ANSWER.contains(&name) => Caught::NoAnswer,
             name => self.thrown_as(name),
         }

@@ -16,9 +16,12 @@ use crate::gather::source::flow::{Branch, Handler, Jump, within};
 pub(super) const ANY_CLIENT_ERROR: u16 = 418;
 pub(super) const ANY_SERVER_ERROR: u16 = 599;
 
+/// What success is answered with; code often asks for the one its call comes with.
+const SUCCESSES: [u16; 3] = [200, 201, 204];
+
 /// Methods that throw whatever is no success.
 const RAISES: &[&str] =
-    &["raise_for_status", "error_for_status", "EnsureSuccessStatusCode", "ensure_success", "throwOnError"];
+    &["raise_for_status", "error_for_status", "EnsureSuccessStatusCode", "ensure_success", "throwOnError", "throw"];
 
 /// A stretch of code that failures get to.
 struct Way {
@@ -181,13 +184,13 @@ impl<'a> Code<'a> {
             let rest = self.else_of(region, branch)?;
             return reached().then(|| way(rest, Takes::Own)).flatten();
         }
-        let fine = truth(200);
+        let fine = || SUCCESSES.into_iter().map(truth);
         let class_is = if status >= 500 { server_is } else { client_is };
-        if this_is && class_is && fine == Truth::No {
+        if this_is && class_is && fine().any(|fine| fine == Truth::No) {
             return reached().then(|| way(branch.then.clone(), Takes::All)).flatten();
         }
         // It asks for success.
-        if !this_is && !client_is && !server_is && fine != Truth::No {
+        if !this_is && !client_is && !server_is && fine().any(|fine| fine != Truth::No) {
             return way(self.else_of(region, branch)?, Takes::All);
         }
         None

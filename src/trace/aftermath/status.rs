@@ -64,6 +64,16 @@ pub(super) fn code(expr: &Expr) -> Option<Code> {
     }
 }
 
+/// What an answer with a status comes to in Unity's words: `UnityWebRequest.Result.ProtocolError`.
+pub(super) fn is_result(expr: &Expr, status: u16) -> Option<bool> {
+    match expr.path()?.as_slice() {
+        [.., "Result", "ConnectionError"] => Some(false),
+        [.., "Result", "ProtocolError"] => Some(status >= 400),
+        [.., "Result", "Success"] => Some(status < 400),
+        _ => None,
+    }
+}
+
 fn plausible(number: &str) -> Option<Code> {
     number.parse::<u16>().ok().filter(|number| (100..600).contains(number)).map(Code::One)
 }

@@ -116,6 +116,7 @@ impl<'a> Code<'a> {
             .find_map(|region| self.wrapped(region).or_else(|| self.decorated(region)))
             .or_else(|| self.own_option(spot))
             .or_else(|| self.inside_client(spot))
+            .or_else(|| self.by_framework(spot, regions))
     }
 
     /// `pRetry(() => fetch(…), { retries: 5 })` around the request.

@@ -1,5 +1,6 @@
 //! How often a request is made: loops and recursion around it, what wraps it, and what its client does by itself.
 
+mod frameworks;
 mod libraries;
 mod loops;
 

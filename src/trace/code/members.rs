@@ -2,12 +2,14 @@
 
 use super::{Code, STEPS, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
-use crate::gather::source::module::{Binding, Module};
+use crate::gather::source::flow::within;
+use crate::gather::source::module::{Binding, Declared, Module};
 
 impl<'a> Code<'a> {
     pub(super) fn of_member(&self, spot: Spot<'a>, base: &'a Expr, field: &str, steps: usize) -> Vec<Spot<'a>> {
         let Some(steps) = steps.checked_sub(1) else { return Vec::new() };
-        if matches!(&base.kind, Kind::Name(name) if ["this", "self", "cls", "Self"].contains(&name.as_str())) {
+        if matches!(&base.kind, Kind::Name(name) if ["this", "self", "cls", "Self", "static"].contains(&name.as_str()))
+        {
             return members(spot.module, field, None);
         }
         if let Some(file) = self.namespace(spot.with(base)) {
@@ -23,7 +25,11 @@ impl<'a> Code<'a> {
                     .flat_map(|spread| self.field_within(base.with(spread), field, steps))
                     .collect(),
             },
-            Kind::Call(call) => self.instance_members(base, call, field),
+            // `new Settings { Url = … }`
+            Kind::Call(call) => match call.named(field) {
+                Some(value) if base.module.language == "C#" => vec![base.with(value)],
+                _ => self.instance_members(base, call, field),
+            },
             // The receiver of a Go method, or an enum: members written down in this module or the one that was reached.
             Kind::Name(name) => match members(base.module, field, Some(name)) {
                 found if !found.is_empty() => found,
@@ -35,7 +41,11 @@ impl<'a> Code<'a> {
 
     fn members_of_receiver(&self, base: Spot<'a>, name: &str, field: &str) -> Vec<Spot<'a>> {
         if let Some(import) = base.module.imports.iter().find(|import| import.local == name) {
-            return self.file_of(base.module, import).map_or_else(Vec::new, |file| members(file, field, Some(name)));
+            let class = import.module.rsplit('\\').next().filter(|_| base.module.language == "PHP").unwrap_or(name);
+            return self.file_of(base.module, import).map_or_else(Vec::new, |file| members(file, field, Some(class)));
+        }
+        if matches!(base.module.language, "PHP" | "C#") {
+            return self.members_of_class(base.module, declared(base, name).unwrap_or(name), field);
         }
         if base.module.language != "Go" {
             return Vec::new();
@@ -55,10 +65,24 @@ impl<'a> Code<'a> {
         if !here.is_empty() {
             return here;
         }
+        if spot.module.language == "C#" {
+            return self.members_of_class(spot.module, class, field);
+        }
         let import = spot.module.imports.iter().find(|import| import.local == class);
         import
             .and_then(|import| self.file_of(spot.module, import))
             .map_or_else(Vec::new, |module| members(module, field, Some(class)))
+    }
+
+    /// Members of a class that any file may declare, as where files are not imported by name.
+    fn members_of_class(&self, from: &'a Module, class: &str, field: &str) -> Vec<Spot<'a>> {
+        let of_class = |binding: &&Binding| binding.name == field && binding.class.as_deref() == Some(class);
+        let modules = self.shipped().filter(|module| module.language == from.language);
+        let found = |module: &'a Module| {
+            let bindings = module.bindings.iter().filter(of_class);
+            bindings.map(|binding| Spot { module, expr: &binding.value }).collect::<Vec<_>>()
+        };
+        modules.map(found).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The values of a field of whatever an expression stands for.
@@ -73,6 +97,13 @@ impl<'a> Code<'a> {
             _ => Vec::new(),
         }
     }
+}
+
+/// The type a name is declared with where it is seen, the innermost first.
+fn declared<'a>(spot: Spot<'a>, name: &str) -> Option<&'a str> {
+    let sees = |declared: &&Declared| declared.name == name && within(&spot.expr.at, &declared.scope);
+    let innermost = spot.module.declared.iter().filter(sees).min_by_key(|declared| declared.scope.len());
+    innermost.map(|declared| declared.of.as_str())
 }
 
 /// The values a member is given, of one class or of any.

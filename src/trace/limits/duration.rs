@@ -36,6 +36,7 @@ impl<'a> Code<'a> {
         }
         match &spot.expr.kind {
             Kind::Null | Kind::Bool(false) => Time::Never,
+            Kind::Member(_, name) if matches!(name.as_str(), "InfiniteTimeSpan" | "Infinite") => Time::Never,
             Kind::Object(object) => {
                 let field = WHOLE.iter().find_map(|name| object.field(name));
                 field.map_or(Time::Unknown, |field| self.time_within(spot.with(&field.value), unit, depth))
@@ -70,6 +71,11 @@ impl<'a> Code<'a> {
             "from_secs" | "from_secs_f64" | "from_secs_f32" | "timedelta" => inner(1000.0),
             "from_millis" => inner(1.0),
             "from_mins" => inner(60_000.0),
+            "FromMilliseconds" => inner(1.0),
+            "FromSeconds" => inner(1000.0),
+            "FromMinutes" => inner(60_000.0),
+            "FromHours" => inner(3_600_000.0),
+            "TimeSpan" => self.time_span(spot, call),
             // `httpx.Timeout(300)`, `aiohttp.ClientTimeout(total=300)`; without a total, aiohttp has none.
             "Timeout" => inner(unit),
             "ClientTimeout" => match call.named("total").or_else(|| call.positional(0)) {
@@ -78,6 +84,15 @@ impl<'a> Code<'a> {
                 None => inner(unit),
             },
             "Number" | "parseInt" | "parseFloat" | "int" | "float" | "Some" | "seconds" => inner(unit),
+            _ => Time::Unknown,
+        }
+    }
+
+    /// `new TimeSpan(hours, minutes, seconds)`.
+    fn time_span(&self, spot: Spot<'a>, call: &'a Call) -> Time {
+        let numbers = call.args.iter().map(|arg| self.number(spot.with(&arg.value)));
+        match numbers.collect::<Option<Vec<f64>>>().as_deref() {
+            Some([hours, minutes, seconds]) => Time::Ms(((hours * 60.0 + minutes) * 60.0 + seconds) * 1000.0),
             _ => Time::Unknown,
         }
     }

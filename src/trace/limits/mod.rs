@@ -1,8 +1,10 @@
 //! What bounds how long a request may take: at the call, in its client, around it, or by the client's own default.
 
+mod csharp;
 mod duration;
 mod go;
 mod libraries;
+mod php;
 mod sdk;
 mod shell;
 mod signal;
@@ -29,6 +31,8 @@ impl<'a> Code<'a> {
         match spot.module.language {
             "Go" => self.go_limit(spot, call),
             "Rust" => self.rust_limit(spot, call),
+            "PHP" => self.php_limit(spot, call),
+            "C#" => self.csharp_limit(spot, call),
             _ => self.library_limit(spot, call),
         }
     }
@@ -184,7 +188,7 @@ impl<'a> Code<'a> {
     }
 
     /// The argument of a method called somewhere in a chain of calls, from its end.
-    fn method_in(&self, spot: Spot<'a>, method: &str) -> Option<Spot<'a>> {
+    pub(super) fn method_in(&self, spot: Spot<'a>, method: &str) -> Option<Spot<'a>> {
         let mut call = spot.expr.call()?;
         loop {
             if call.callee.last_name() == Some(method) {

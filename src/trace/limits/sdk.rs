@@ -19,6 +19,10 @@ impl<'a> Code<'a> {
         if spot.module.language == "Go" {
             return self.go_sdk_limit(spot, call, made);
         }
+        if spot.module.language == "PHP" {
+            // Saloon's Timeout::REQUEST
+            return Limit::Default { ms: 30_000.0, of: "the SDK's own HTTP client".to_owned() };
+        }
         let given = |spot: Spot<'a>, call: &'a Call| {
             self.limit_option(spot, call, &["timeoutMs", "timeout_ms"], 1.0).or_else(|| self.fetch_options(spot, call))
         };
@@ -55,7 +59,8 @@ impl<'a> Code<'a> {
     }
 }
 
-fn shorter(option: Limit, transport: Limit) -> Limit {
+/// The one that ends first.
+pub(super) fn shorter(option: Limit, transport: Limit) -> Limit {
     match (milliseconds(&option), milliseconds(&transport)) {
         (Some(option_ms), Some(transport_ms)) if transport_ms < option_ms => transport,
         (None, Some(_)) => transport,

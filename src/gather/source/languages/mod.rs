@@ -1,7 +1,9 @@
 //! The languages, one table each.
 
 mod bash;
+mod csharp;
 mod go;
+mod php;
 mod python;
 mod rust;
 mod typescript;
@@ -15,6 +17,8 @@ static TSX: LazyLock<Grammar> = LazyLock::new(typescript::tsx);
 static PYTHON: LazyLock<Grammar> = LazyLock::new(python::grammar);
 static GO: LazyLock<Grammar> = LazyLock::new(go::grammar);
 static RUST: LazyLock<Grammar> = LazyLock::new(rust::grammar);
+static PHP: LazyLock<Grammar> = LazyLock::new(php::grammar);
+static CSHARP: LazyLock<Grammar> = LazyLock::new(csharp::grammar);
 static BASH: LazyLock<Grammar> = LazyLock::new(bash::grammar);
 
 /// The grammar for a file, by its name.
@@ -27,6 +31,8 @@ pub(super) fn grammar_for(name: &str) -> Option<&'static Grammar> {
         "py" | "pyw" => &PYTHON,
         "go" => &GO,
         "rs" => &RUST,
+        "php" | "phtml" => &PHP,
+        "cs" => &CSHARP,
         "sh" | "bash" | "zsh" | "ksh" => &BASH,
         _ => return None,
     })
@@ -39,6 +45,7 @@ pub(super) fn by_shebang(text: &str) -> Option<&'static Grammar> {
     Some(match program.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.') {
         "sh" | "bash" | "zsh" | "ksh" | "dash" => &BASH,
         "python" => &PYTHON,
+        "php" => &PHP,
         "node" | "bun" | "deno" => &TSX,
         _ => return None,
     })

@@ -53,6 +53,67 @@ fn javascript() {
 }
 
 #[test]
+fn php() {
+    assert_eq!(
+        ways("a.php", "<?php if ($a) { b(); } elseif ($c === 503) { d(); } else { e(); } f();"),
+        [
+            "if a | { b(); } | elseif ($c === 503) { d(); } else { e(); } | f();",
+            "if (c Equal 503) | { d(); } | else { e(); } | f();",
+        ]
+    );
+    assert_eq!(
+        ways("a.php", "<?php foreach ($xs as $k => $v) { continue; } try { a(); } catch (A | \\X\\B $e) { throw $e; }"),
+        ["loop v of xs | { continue; }", "catch A, X.B e | { a(); } | { throw $e; }", "Continue -", "Throw e"]
+    );
+    assert_eq!(
+        ways(
+            "a.php",
+            "<?php switch ($s) { case 401: case 403: x(); break; } match($s) { 429, 503 => y() }; $a ?: b();"
+        ),
+        [
+            "if (s In [401]) | : case 403: x(); break; |  | ",
+            "if (s In [403]) | : x(); break; |  | ",
+            "if (s In [429, 503]) | => y() |  | ",
+            "Break -",
+        ]
+    );
+}
+
+#[test]
+fn csharp() {
+    let around = |body: &str| format!("class A {{ void B() {{ {body} }} }}");
+    assert_eq!(
+        ways("a.cs", &around("if (r.StatusCode == HttpStatusCode.OK) { a(); } else if (!b) { c(); } d();")),
+        ["if (r.StatusCode Equal HttpStatusCode.OK) | { a(); } | if (!b) { c(); } | d(); }", "if !b | { c(); } |  | ",]
+    );
+    assert_eq!(
+        ways(
+            "a.cs",
+            &around("foreach (var x in xs) { continue; } try { a(); } catch (Bad e) { throw; } catch { f(); }")
+        ),
+        [
+            "loop x of xs | { continue; }",
+            "catch Bad e | { a(); } | { throw; }",
+            "catch   | { a(); } | { f(); }",
+            "Continue -",
+            "Throw -",
+        ]
+    );
+    assert_eq!(
+        ways(
+            "a.cs",
+            &around("switch (s) { case 401: case 403: x(); break; } var m = s switch { 429 or 503 => y(), _ => z() };")
+        ),
+        [
+            "if (s In [401]) | : case 403: x(); break; |  | ",
+            "if (s In [403]) | : x(); break; |  | ",
+            "if (s In [429, 503]) | => y() |  | ",
+            "Break -",
+        ]
+    );
+}
+
+#[test]
 fn python() {
     let text = "\
 for attempt in range(3):

@@ -11,6 +11,10 @@ use super::Walk;
 impl<'n> Walk<'_, '_, 'n> {
     /// `if`, `elif`, `a ? b : c`, by the fields that hold the condition and both ways.
     pub(super) fn branch(&mut self, node: Node<'n>, condition: &str, yes: &str, no: &str) {
+        // `a ?: b` asks for a value and goes no way.
+        if node.kind() == "conditional_expression" && !yes.is_empty() && node.child_by_field_name(yes).is_none() {
+            return;
+        }
         // Python writes its choice as `a if condition else b`.
         let asked = if condition.is_empty() { named(node).nth(1) } else { first_of(node, condition) };
         let Some(asked) = asked else { return };
@@ -30,13 +34,13 @@ impl<'n> Walk<'_, '_, 'n> {
 
     /// Whether a node is a further way of the branch it stands in: `elif`, `else`.
     fn is_way(&self, node: Node<'_>) -> bool {
-        matches!(node.kind(), "elif_clause" | "else_clause")
+        matches!(node.kind(), "elif_clause" | "else_if_clause" | "else_clause")
     }
 
     /// What an `elif` leaves over: the ways behind it.
     fn following_ways(&self, node: Node<'n>) -> Bytes {
         match self.ancestors.last() {
-            Some(whole) if node.kind() == "elif_clause" => node.end_byte()..whole.end_byte(),
+            Some(whole) if is_elif(node) => node.end_byte()..whole.end_byte(),
             _ => node.end_byte()..node.end_byte(),
         }
     }
@@ -46,7 +50,7 @@ impl<'n> Walk<'_, '_, 'n> {
         let mut end = node.end_byte();
         for outer in self.ancestors.iter().rev() {
             match outer.kind() {
-                "if_statement" if node.kind() == "elif_clause" => end = outer.end_byte(),
+                "if_statement" if is_elif(node) => end = outer.end_byte(),
                 "expression_statement" => {}
                 _ => return end..outer.end_byte(),
             }
@@ -58,12 +62,12 @@ impl<'n> Walk<'_, '_, 'n> {
     pub(super) fn case(&mut self, node: Node<'n>, value: &str) {
         let mut cursor = node.walk();
         let values: Vec<_> = match value {
-            "" => named(node).filter(|child| child.kind() == "case_pattern").collect(),
+            "" => named(node).filter(|child| child.kind().ends_with("_pattern")).collect(),
             field => node.children_by_field_name(field, &mut cursor).filter(Node::is_named).collect(),
         };
         let Some(behind) = values.last().map(Node::end_byte) else { return };
         let subject = self.ancestors.iter().rev().find_map(|outer| match self.lower.grammar.shape(*outer) {
-            Some(Shape::Switch(subject)) => Some(outer.child_by_field_name(subject)),
+            Some(Shape::Switch(subject)) => Some(first(*outer, subject)),
             _ => None,
         });
         let listed = values.iter().flat_map(|value| listed(self.lower.expr(*value)));
@@ -93,7 +97,7 @@ impl<'n> Walk<'_, '_, 'n> {
         let mut end = node.end_byte();
         let mut next = node.next_named_sibling();
         while !self.lower.text[behind..end].contains(char::is_alphanumeric) {
-            let Some(case) = next.filter(|_| node.kind() == "switch_case") else { break };
+            let Some(case) = next.filter(|_| FALLS_THROUGH.contains(&node.kind())) else { break };
             end = case.end_byte();
             next = case.next_named_sibling();
         }
@@ -109,8 +113,13 @@ impl<'n> Walk<'_, '_, 'n> {
             let within = |name: &&str| clause.iter().find_map(|clause| clause.child_by_field_name(name));
             names.iter().find_map(|name| node.child_by_field_name(name).or_else(|| within(name)))
         };
-        let item = field(&["left", "pattern", "variable"]);
-        let items = field(&["right", "value"]);
+        let mut item = field(&["left", "pattern", "variable"]);
+        let mut items = field(&["right", "value"]);
+        if let ("foreach_statement", [of, each, _], None) =
+            (node.kind(), named(node).collect::<Vec<_>>().as_slice(), item)
+        {
+            (items, item) = (Some(*of), last(*each, "").or(Some(*each)));
+        }
         let each = item.zip(items).map(|(item, items)| (self.lower.expr(item), self.lower.expr(items)));
         let condition = field(&["condition"])
             .filter(|condition| condition.kind() != "empty_statement")
@@ -129,16 +138,19 @@ impl<'n> Walk<'_, '_, 'n> {
         for clause in named(node).filter(|child| self.lower.grammar.shape(*child) == Some(Shape::Handler)) {
             let Some(body) = last(clause, "") else { continue };
             // `except (A, B) as error` is one pattern in some grammars, two fields in others.
-            let class = clause.child_by_field_name("value");
+            let declared = named(clause).find(|child| child.kind() == "catch_declaration").unwrap_or(clause);
+            let stated =
+                declared.child_by_field_name("type").filter(|of| self.lower.grammar.shape(*of) != Some(Shape::Skip));
+            let class = clause.child_by_field_name("value").or(stated);
             let pattern = class.filter(|class| class.kind() == "as_pattern");
             let name = ["parameter", "alias", "name"]
                 .iter()
-                .find_map(|field| clause.child_by_field_name(field))
+                .find_map(|field| declared.child_by_field_name(field))
                 .or_else(|| pattern.and_then(|pattern| pattern.child_by_field_name("alias")));
             let classes = class.map(|class| listed(self.lower.expr(class))).unwrap_or_default();
             self.module.flow.handlers.push(Handler {
                 tried: tried.clone(),
-                name: name.map_or("", |name| self.lower.slice(name)).to_owned(),
+                name: name.map_or("", |name| self.lower.bare(name)).to_owned(),
                 classes,
                 body: body.byte_range(),
             });
@@ -149,6 +161,13 @@ impl<'n> Walk<'_, '_, 'n> {
         let value = first(node, "").map(|value| self.lower.expr(value));
         self.module.flow.exits.push(Exit { at: node.byte_range(), kind, value });
     }
+}
+
+/// Cases without statements that run into the next one.
+const FALLS_THROUGH: &[&str] = &["switch_case", "case_statement", "switch_section"];
+
+fn is_elif(node: Node<'_>) -> bool {
+    matches!(node.kind(), "elif_clause" | "else_if_clause")
 }
 
 /// The first child in a field, or the first named child where the grammar has no such field.
