@@ -92,13 +92,14 @@ impl<'a> Code<'a> {
     pub(super) fn curl_option(&self, spot: Spot<'a>, name: &str, option: &str) -> Option<Spot<'a>> {
         let around = spot.module.function_around(&spot.expr.at).map(|function| &function.at);
         let calls = spot.module.calls.iter().filter(|expr| around.is_none_or(|around| within(&expr.at, around)));
-        let ours = calls.filter_map(Expr::call).filter(|call| call.positional(0).and_then(Expr::last_name) == Some(name));
+        let ours =
+            calls.filter_map(Expr::call).filter(|call| call.positional(0).and_then(Expr::last_name) == Some(name));
         ours.filter_map(|call| match call.callee.last_name()? {
             "curl_setopt" if call.positional(1)?.last_name() == Some(option) => Some(spot.with(call.positional(2)?)),
             "curl_setopt_array" => self.field(spot.with(call.positional(1)?), option).into_iter().next(),
             _ => None,
         })
-        .last()
+        .next_back()
     }
 
     /// How a call reads in PHP: `$this->client->post`, `Http::post`.

@@ -32,7 +32,9 @@ impl<'a> Code<'a> {
         let first = self.follow(client.with(made.positional(0)?));
         // `new RestClient(new RestClientOptions(…))`
         match first.expr.call() {
-            Some(options) if maker == "RestClient" => self.option(first, options, OPTIONS).or_else(|| self.first_of(first, options)),
+            Some(options) if maker == "RestClient" => {
+                self.option(first, options, OPTIONS).or_else(|| self.first_of(first, options))
+            }
             _ => Some(first),
         }
     }

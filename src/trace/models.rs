@@ -160,7 +160,8 @@ impl<'a> Code<'a> {
             |fill| {
                 let verb = fill.callee.last_name()?;
                 // `form.Add(new StringContent(model), "model_id")`
-                let (name, value) = if verb == "Add" && fill.positional(1)?.literal().is_some() { (1, 0) } else { (0, 1) };
+                let (name, value) =
+                    if verb == "Add" && fill.positional(1)?.literal().is_some() { (1, 0) } else { (0, 1) };
                 let name = fill.positional(name).and_then(Expr::literal)?;
                 (FILLS.contains(&verb) && field.is(name)).then_some(())?;
                 fill.positional(value).map(|value| spot.with(value))

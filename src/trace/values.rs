@@ -180,7 +180,9 @@ impl<'a> Code<'a> {
                     (None, None) => self.text_within(of, depth),
                 }
             }
-            ("format" | "Format" | "Sprintf" | "sprintf" | "format_args" | "JoinPath", ..) => self.formatted(spot, call, depth),
+            ("format" | "Format" | "Sprintf" | "sprintf" | "format_args" | "JoinPath", ..) => {
+                self.formatted(spot, call, depth)
+            }
             (name, Some(of), _) if THROUGH_RECEIVER.contains(&name) => self.text_within(of, depth),
             (name, _, Some(of)) if THROUGH_ARGUMENT.contains(&name) => self.text_within(of, depth),
             _ => {

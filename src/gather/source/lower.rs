@@ -64,7 +64,9 @@ impl<'t> Lower<'t> {
             Shape::Choice(condition, yes, no) => match self.production_side(node, condition, yes, no) {
                 Some(side) => self.inner(Some(side), depth),
                 // `a ?: b`
-                None if first(node, yes).is_none() => Kind::Default(lower(first(node, condition)), lower(last(node, no))),
+                None if first(node, yes).is_none() => {
+                    Kind::Default(lower(first(node, condition)), lower(last(node, no)))
+                }
                 None => Kind::Choice(lower(first(node, yes)), lower(last(node, no))),
             },
             Shape::Expansion => self.expansion(node, depth),
@@ -335,7 +337,9 @@ impl<'t> Lower<'t> {
     /// A name without marks around it: the `name` of `$name` and of `name<T>`.
     pub(super) fn bare(self, node: Node<'_>) -> &'t str {
         match self.grammar.shape(node) {
-            Some(Shape::Through(field)) => first(node, field).map_or_else(|| self.slice(node), |inner| self.bare(inner)),
+            Some(Shape::Through(field)) => {
+                first(node, field).map_or_else(|| self.slice(node), |inner| self.bare(inner))
+            }
             _ => self.slice(node),
         }
     }

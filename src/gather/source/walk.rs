@@ -196,7 +196,8 @@ impl<'n> Walk<'_, '_, 'n> {
 
     fn binding(&mut self, target: Option<Node<'_>>, value: Option<Node<'_>>) {
         // What is declared without a value has its name for its last part.
-        let (Some(target), Some(value)) = (target, value.filter(|value| Some(value.id()) != target.map(|of| of.id()))) else {
+        let (Some(target), Some(value)) = (target, value.filter(|value| Some(value.id()) != target.map(|of| of.id())))
+        else {
             return;
         };
         let (target, value) = (self.lower.expr(target), self.lower.expr(value));

@@ -22,7 +22,9 @@ impl<'a> Code<'a> {
     /// What the request's framework does.
     pub(super) fn by_framework(&self, spot: Spot<'a>, regions: &[Region<'a>]) -> Option<Attempts> {
         match spot.module.language {
-            "PHP" => self.laravel_retry(spot).or_else(|| self.retry_helper(regions)).or_else(|| self.php_middleware(spot)),
+            "PHP" => {
+                self.laravel_retry(spot).or_else(|| self.retry_helper(regions)).or_else(|| self.php_middleware(spot))
+            }
             "C#" => regions.iter().find_map(|region| self.polly(region)).or_else(|| self.registered(spot)),
             _ => None,
         }
@@ -40,7 +42,8 @@ impl<'a> Code<'a> {
     /// `retry(3, fn () => …, 100)` of Laravel, around the request.
     fn retry_helper(&self, regions: &[Region<'a>]) -> Option<Attempts> {
         regions.iter().find_map(|region| {
-            let (expr, call) = around(region).find(|(_, call)| matches!(&call.callee.kind, Kind::Name(name) if name == "retry"))?;
+            let (expr, call) =
+                around(region).find(|(_, call)| matches!(&call.callee.kind, Kind::Name(name) if name == "retry"))?;
             let spot = Spot { module: region.module, expr };
             Some(Attempts::Again(self.times_and_sleep(spot, "`retry`", call.positional(0)?, call.positional(2))))
         })
@@ -58,7 +61,13 @@ impl<'a> Code<'a> {
         let growth = match (&waits, pause) {
             (Some(waits), _) if waits.first() < waits.last() => Growth::Exponential,
             (Some(_), _) => Growth::Fixed,
-            (None, Some(pause)) => if pause > 0.0 { Growth::Fixed } else { Growth::NoWait },
+            (None, Some(pause)) => {
+                if pause > 0.0 {
+                    Growth::Fixed
+                } else {
+                    Growth::NoWait
+                }
+            }
             (None, None) => Growth::Unknown,
         };
         Again {
@@ -74,7 +83,8 @@ impl<'a> Code<'a> {
 
     /// `Middleware::retry(…)` of Guzzle, `new RetryableHttpClient(…)` of Symfony: in the module, or where its client is made.
     fn php_middleware(&self, spot: Spot<'a>) -> Option<Attempts> {
-        let client = self.http_client(spot).map(|client| client.module).filter(|home| !std::ptr::eq(*home, spot.module));
+        let client =
+            self.http_client(spot).map(|client| client.module).filter(|home| !std::ptr::eq(*home, spot.module));
         let homes = std::iter::once(spot.module).chain(client);
         let calls = homes.flat_map(|module| module.calls.iter().map(move |expr| Spot { module, expr }));
         calls.filter_map(|made| Some((made, made.expr.call()?.callee.path()?))).find_map(|(made, path)| {
@@ -93,7 +103,8 @@ impl<'a> Code<'a> {
             let Kind::Member(policy, name) = &call.callee.kind else { return None };
             name.starts_with("Execute").then_some(())?;
             let policy = self.follow(Spot { module: region.module, expr }.with(policy));
-            let retry = links(policy.expr).find(|link| link.callee.last_name().is_some_and(|name| name.contains("Retry")))?;
+            let retry =
+                links(policy.expr).find(|link| link.callee.last_name().is_some_and(|name| name.contains("Retry")))?;
             let name = retry.callee.last_name().unwrap_or_default();
             let times = self.option(policy, retry, &["MaxRetryAttempts", "retryCount"]);
             let times = times.or_else(|| retry.positional(0).map(|times| policy.with(times)));

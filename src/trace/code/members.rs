@@ -8,7 +8,8 @@ use crate::gather::source::module::{Binding, Declared, Module};
 impl<'a> Code<'a> {
     pub(super) fn of_member(&self, spot: Spot<'a>, base: &'a Expr, field: &str, steps: usize) -> Vec<Spot<'a>> {
         let Some(steps) = steps.checked_sub(1) else { return Vec::new() };
-        if matches!(&base.kind, Kind::Name(name) if ["this", "self", "cls", "Self", "static"].contains(&name.as_str())) {
+        if matches!(&base.kind, Kind::Name(name) if ["this", "self", "cls", "Self", "static"].contains(&name.as_str()))
+        {
             return members(spot.module, field, None);
         }
         if let Some(file) = self.namespace(spot.with(base)) {

@@ -10,7 +10,8 @@ impl<'a> Code<'a> {
         if spot.module.language != "PHP" || !is_config {
             return Vec::new();
         }
-        let Some((file, fields)) = call.positional(0).and_then(Expr::literal).and_then(|key| key.split_once('.')) else {
+        let Some((file, fields)) = call.positional(0).and_then(Expr::literal).and_then(|key| key.split_once('.'))
+        else {
             return Vec::new();
         };
         let Some(module) = self.by_path(spot.module, &format!("config/{file}.php")) else { return Vec::new() };

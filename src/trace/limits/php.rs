@@ -54,9 +54,7 @@ impl<'a> Code<'a> {
 
     fn curl_limit(&self, spot: Spot<'a>, call: &'a Call) -> Limit {
         let Some(handle) = call.positional(0).and_then(Expr::last_name) else { return Limit::Unset };
-        let option = |name: &str, unit: f64| {
-            self.curl_option(spot, handle, name).map(|time| self.limit_of(time, unit))
-        };
+        let option = |name: &str, unit: f64| self.curl_option(spot, handle, name).map(|time| self.limit_of(time, unit));
         option("CURLOPT_TIMEOUT", SECOND).or_else(|| option("CURLOPT_TIMEOUT_MS", 1.0)).unwrap_or(Limit::Unset)
     }
 

@@ -66,7 +66,10 @@ fn php() {
         ["loop v of xs | { continue; }", "catch A, X.B e | { a(); } | { throw $e; }", "Continue -", "Throw e"]
     );
     assert_eq!(
-        ways("a.php", "<?php switch ($s) { case 401: case 403: x(); break; } match($s) { 429, 503 => y() }; $a ?: b();"),
+        ways(
+            "a.php",
+            "<?php switch ($s) { case 401: case 403: x(); break; } match($s) { 429, 503 => y() }; $a ?: b();"
+        ),
         [
             "if (s In [401]) | : case 403: x(); break; |  | ",
             "if (s In [403]) | : x(); break; |  | ",
@@ -81,13 +84,13 @@ fn csharp() {
     let around = |body: &str| format!("class A {{ void B() {{ {body} }} }}");
     assert_eq!(
         ways("a.cs", &around("if (r.StatusCode == HttpStatusCode.OK) { a(); } else if (!b) { c(); } d();")),
-        [
-            "if (r.StatusCode Equal HttpStatusCode.OK) | { a(); } | if (!b) { c(); } | d(); }",
-            "if !b | { c(); } |  | ",
-        ]
+        ["if (r.StatusCode Equal HttpStatusCode.OK) | { a(); } | if (!b) { c(); } | d(); }", "if !b | { c(); } |  | ",]
     );
     assert_eq!(
-        ways("a.cs", &around("foreach (var x in xs) { continue; } try { a(); } catch (Bad e) { throw; } catch { f(); }")),
+        ways(
+            "a.cs",
+            &around("foreach (var x in xs) { continue; } try { a(); } catch (Bad e) { throw; } catch { f(); }")
+        ),
         [
             "loop x of xs | { continue; }",
             "catch Bad e | { a(); } | { throw; }",
@@ -97,7 +100,10 @@ fn csharp() {
         ]
     );
     assert_eq!(
-        ways("a.cs", &around("switch (s) { case 401: case 403: x(); break; } var m = s switch { 429 or 503 => y(), _ => z() };")),
+        ways(
+            "a.cs",
+            &around("switch (s) { case 401: case 403: x(); break; } var m = s switch { 429 or 503 => y(), _ => z() };")
+        ),
         [
             "if (s In [401]) | : case 403: x(); break; |  | ",
             "if (s In [403]) | : x(); break; |  | ",

@@ -115,7 +115,9 @@ impl<'n> Walk<'_, '_, 'n> {
         };
         let mut item = field(&["left", "pattern", "variable"]);
         let mut items = field(&["right", "value"]);
-        if let ("foreach_statement", [of, each, _], None) = (node.kind(), named(node).collect::<Vec<_>>().as_slice(), item) {
+        if let ("foreach_statement", [of, each, _], None) =
+            (node.kind(), named(node).collect::<Vec<_>>().as_slice(), item)
+        {
             (items, item) = (Some(*of), last(*each, "").or(Some(*each)));
         }
         let each = item.zip(items).map(|(item, items)| (self.lower.expr(item), self.lower.expr(items)));
@@ -137,7 +139,8 @@ impl<'n> Walk<'_, '_, 'n> {
             let Some(body) = last(clause, "") else { continue };
             // `except (A, B) as error` is one pattern in some grammars, two fields in others.
             let declared = named(clause).find(|child| child.kind() == "catch_declaration").unwrap_or(clause);
-            let stated = declared.child_by_field_name("type").filter(|of| self.lower.grammar.shape(*of) != Some(Shape::Skip));
+            let stated =
+                declared.child_by_field_name("type").filter(|of| self.lower.grammar.shape(*of) != Some(Shape::Skip));
             let class = clause.child_by_field_name("value").or(stated);
             let pattern = class.filter(|class| class.kind() == "as_pattern");
             let name = ["parameter", "alias", "name"]
