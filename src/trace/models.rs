@@ -4,6 +4,7 @@ use lp_ready_checks::facts::livepeer::{Model, Origin, Text, Written};
 
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind, Object};
+use crate::gather::source::flow::within;
 
 /// How deep a request's body is followed.
 const DEPTH: usize = 6;
@@ -39,7 +40,8 @@ impl<'a> Code<'a> {
                 Search::Absent => saw_body |= is_body(self.follow(body).expr),
             }
         }
-        match (self.appended(spot, call, &field), unseen) {
+        let filled = self.appended(spot, call, &field).or_else(|| self.assigned_model(spot, &field));
+        match (filled, unseen) {
             (Some(value), _) => Model::Named(self.text(value)),
             (None, Some(why)) => Model::Unknown(why),
             (None, None) if put_together.is_some() && !saw_body => {
@@ -149,6 +151,14 @@ impl<'a> Code<'a> {
             }
             crate::gather::source::expr::Part::Literal(_) => None,
         })
+    }
+
+    /// `body.model_id = value` in the function that sends.
+    fn assigned_model(&self, spot: Spot<'a>, field: &Field) -> Option<Spot<'a>> {
+        let around = spot.module.function_around(&spot.expr.at).map(|function| &function.at);
+        let mut members = spot.module.bindings.iter().filter(|binding| binding.class.as_deref() == Some(""));
+        let found = members.find(|set| field.is(&set.name) && around.is_none_or(|around| within(&set.at, around)))?;
+        Some(spot.with(&found.value))
     }
 
     /// `form.append("model_id", value)` and its kin on the variable that is sent.
