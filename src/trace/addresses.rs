@@ -53,6 +53,23 @@ const LOOKS: &[&str] = &[
     "compile",
     "preconnect",
     "dnsPrefetch",
+    "str_contains",
+    "str_starts_with",
+    "str_ends_with",
+    "strpos",
+    "stripos",
+    "preg_match",
+    "in_array",
+    "error_log",
+    "StartsWith",
+    "EndsWith",
+    "IndexOf",
+    "Equals",
+    "WriteLine",
+    "LogInformation",
+    "LogWarning",
+    "LogError",
+    "LogDebug",
 ];
 
 /// Keys whose value is shown or allowed, never called.

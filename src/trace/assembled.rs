@@ -49,6 +49,13 @@ impl<'a> Code<'a> {
         })
     }
 
+    /// `client.Execute(request)`: a name that means a request only with one in hand.
+    pub(super) fn sender_of_assembled(&self, spot: Spot<'a>, call: &'a Call) -> Option<String> {
+        let name = call.callee.last_name().filter(|name| matches!(*name, "Execute" | "sendRequest"))?;
+        self.put_together(spot, call)?;
+        Some(call.callee.path().map_or_else(|| name.to_owned(), |path| path.join(".")))
+    }
+
     /// Where such a request goes.
     pub(super) fn address_put_together(&self, spot: Spot<'a>, of: Assembled<'a>) -> Option<Spot<'a>> {
         let maker = of.call.callee.last_name()?;
@@ -91,6 +98,10 @@ impl<'a> Code<'a> {
     /// What the function around a place sets of a handle: `curl_setopt($ch, CURLOPT_URL, …)`.
     pub(super) fn curl_option(&self, spot: Spot<'a>, name: &str, option: &str) -> Option<Spot<'a>> {
         let around = spot.module.function_around(&spot.expr.at).map(|function| &function.at);
+        // A handle that is kept is set up elsewhere.
+        let makes = |expr: &&Expr| expr.call().is_some_and(|call| call.callee.last_name() == Some("curl_init"));
+        let made = spot.module.calls.iter().filter(makes);
+        let around = around.filter(|around| made.clone().any(|expr| within(&expr.at, around)));
         let calls = spot.module.calls.iter().filter(|expr| around.is_none_or(|around| within(&expr.at, around)));
         let ours =
             calls.filter_map(Expr::call).filter(|call| call.positional(0).and_then(Expr::last_name) == Some(name));

@@ -11,6 +11,9 @@ const OPTIONS: &[&str] = &["baseURL", "baseUrl", "base_url", "prefixUrl", "base_
 /// Makers of clients whose first argument is the base address.
 const FIRST: &[&str] = &["RestClient", "RestClientOptions", "createForBaseUri"];
 
+/// What stands between a name and its member: `client.Timeout`, `$options['timeout']`, `$client->timeout`.
+const BETWEEN: &[char] = &['.', '-', '>', '?', '!', '[', '\'', '"'];
+
 /// How many names of one thing are looked at.
 const NAMES: usize = 8;
 
@@ -59,7 +62,8 @@ impl<'a> Code<'a> {
         let set = near.module.bindings.iter().filter(|binding| binding.name == member);
         let found = set.filter(|binding| {
             let target = text.get(binding.at.clone()).unwrap_or_default();
-            let base = target.strip_suffix(member).unwrap_or_default().trim_end_matches(['.', '-', '>', '?', '!']);
+            let target = target.trim_end_matches(['\'', '"', ']']);
+            let base = target.strip_suffix(member).unwrap_or_default().trim_end_matches(BETWEEN);
             base.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(['.', '>', '$']))
         });
         // The last before the place is most likely in force there.

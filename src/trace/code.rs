@@ -1,5 +1,6 @@
 //! The project's code as one whole: from a name to what defines it, across files.
 
+mod classes;
 mod exports;
 mod foreign;
 mod members;
@@ -13,6 +14,7 @@ use lp_ready_checks::facts::file::{File, FileId, Span};
 use super::paths::Paths;
 use super::requests::mentions_livepeer;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
+use crate::gather::source::flow::within;
 use crate::gather::source::module::{Item, Module};
 
 /// How many steps a name is followed from definition to definition.
@@ -26,6 +28,7 @@ pub(super) struct Code<'a> {
     pub(super) facts: &'a Facts,
     pub(super) modules: &'a [Module],
     by_file: HashMap<FileId, &'a Module>,
+    classes: classes::Classes<'a>,
     paths: Paths<'a>,
     /// Whether any file speaks of Livepeer, prose among them.
     pub(super) project_mentions_livepeer: bool,
@@ -56,7 +59,8 @@ impl<'a> Code<'a> {
     pub(super) fn new(facts: &'a Facts, modules: &'a [Module]) -> Self {
         let by_file = modules.iter().map(|module| (module.file, module)).collect();
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
-        Self { facts, modules, by_file, paths: Paths::new(facts), project_mentions_livepeer }
+        let classes = classes::Classes::new(facts, modules);
+        Self { facts, modules, by_file, classes, paths: Paths::new(facts), project_mentions_livepeer }
     }
 
     /// The file a module is in.
@@ -196,9 +200,19 @@ impl<'a> Code<'a> {
     }
 }
 
+/// The function that hides what a name stands for outside of it: by a parameter, or as every function of PHP does.
+fn hidden<'a>(spot: Spot<'a>, name: &str) -> Option<&'a Bytes> {
+    let php = spot.module.language == "PHP" && name.contains(|c: char| c.is_lowercase());
+    let around = spot.module.functions.iter().filter(|function| within(&spot.expr.at, &function.at));
+    let hides =
+        around.filter(|function| php && !function.name.is_empty() || function.params.iter().any(|param| param == name));
+    hides.min_by_key(|function| function.at.len()).map(|function| &function.at)
+}
+
 /// The values a name is given where it can be seen: those of the innermost scope, without what contains the name itself.
 fn visible<'a>(spot: Spot<'a>, name: &str) -> Vec<Spot<'a>> {
     let at = &spot.expr.at;
+    let hidden = hidden(spot, name);
     let seen: Vec<_> = spot
         .module
         .bindings
@@ -206,6 +220,7 @@ fn visible<'a>(spot: Spot<'a>, name: &str) -> Vec<Spot<'a>> {
         .filter(|binding| binding.name == name && binding.scope.start <= at.start && at.end <= binding.scope.end)
         .filter(|binding| !(binding.value.at.start <= at.start && at.end <= binding.value.at.end))
         .filter(|binding| binding.class.as_deref() != Some(""))
+        .filter(|binding| hidden.is_none_or(|inner| within(&binding.scope, inner)))
         .collect();
     let innermost = seen.iter().map(|binding| binding.scope.len()).min();
     let mut seen: Vec<_> = seen.into_iter().filter(|binding| Some(binding.scope.len()) == innermost).collect();

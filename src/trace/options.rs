@@ -12,8 +12,16 @@ impl<'a> Code<'a> {
         call.args.iter().find_map(|arg| match &arg.name {
             Some(name) if names.contains(&name.as_str()) => Some(spot.with(&arg.value)),
             Some(name) if name != "*" => None,
-            _ => self.option_in(spot.with(&arg.value), names, DEPTH),
+            _ => self
+                .option_in(spot.with(&arg.value), names, DEPTH)
+                .or_else(|| self.filled_later(spot.with(&arg.value), names)),
         })
+    }
+
+    /// `$options['timeout'] = 300` on what is passed.
+    fn filled_later(&self, arg: Spot<'a>, names: &[&str]) -> Option<Spot<'a>> {
+        let name = arg.expr.last_name().filter(|_| matches!(arg.module.language, "PHP" | "C#"))?;
+        names.iter().find_map(|member| self.assigned_to(arg, name, member))
     }
 
     fn option_in(&self, arg: Spot<'a>, names: &[&str], depth: usize) -> Option<Spot<'a>> {

@@ -2,6 +2,8 @@
 //!
 //! This is generous: a file too many is read and says nothing. Which file an import really means is for tracing to tell.
 
+mod namespaces;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -40,8 +42,8 @@ pub(super) fn of(path: &str, text: &str, go_modules: &[(String, String)]) -> Vec
         "py" => python(folder, text),
         "go" => go(folder, text, go_modules),
         "rs" => rust(path, folder, text),
-        "php" => php(folder, text),
-        "cs" => csharp(folder),
+        "php" => namespaces::php(folder, text),
+        "cs" => namespaces::csharp(folder),
         "ts" | "tsx" | "js" | "jsx" | "mjs" | "cjs" | "mts" | "cts" | "vue" | "svelte" | "astro" => {
             javascript(folder, text)
         }
@@ -151,36 +153,6 @@ fn rust(path: &str, folder: &str, text: &str) -> Vec<Meant> {
         Meant::FirstOf(bases.flat_map(|base| files(&base)).collect())
     });
     modules.chain(used).collect()
-}
-
-/// Classes by their namespace, whose first part stands for a folder by another name; and files by their path.
-fn php(folder: &str, text: &str) -> Vec<Meant> {
-    static USE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m-u)^[ \t]*use[ \t]+\\?(\w+(?:\\\w+)+)"));
-    static REQUIRE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r#"(?-u)\b(?:require|include)(?:_once)?\b[ -!#-&(-:<-~]{0,80}["']/?([\w./-]{1,120}\.php)["']"#)
-    });
-    // `config('services.livepeer.url')` of Laravel.
-    static CONFIG: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?-u)\bconfig\(["'](\w+)\."#));
-    let below = |path: &str, inner: &[&str]| {
-        let folders = ancestors(folder).flat_map(|outer| inner.iter().map(move |inner| join(outer, inner)));
-        Meant::FirstOf(folders.filter_map(|folder| normalize(&join(&folder, path))).collect())
-    };
-    let classes = USE.captures_iter(text).filter_map(|found| {
-        let path = format!("{}.php", found[1].replace('\\', "/"));
-        let (_, rest) = path.split_once('/')?;
-        Some(below(rest, &["app", "src", "lib", "includes"]))
-    });
-    let files = REQUIRE.captures_iter(text).map(|found| below(&found[1], &[""]));
-    let settings = CONFIG.captures_iter(text).map(|found| below(&format!("{}.php", &found[1]), &["config"]));
-    classes.chain(files).chain(settings).collect()
-}
-
-/// Nothing says which file a class is in: it is most often beside the one that names it. What the program hands to all
-/// of them is set up where it starts.
-fn csharp(folder: &str) -> Vec<Meant> {
-    let start = ["Program.cs", "Startup.cs"];
-    let starts = start.map(|name| Meant::FirstOf(ancestors(folder).map(|outer| join(outer, name)).collect()));
-    starts.into_iter().chain([Meant::Folder(folder.to_owned(), ".cs")]).collect()
 }
 
 /// A folder and those around it, from the inside out; the root is the empty one.

@@ -16,11 +16,10 @@ impl<'a> Code<'a> {
 
     /// What a name of the package, defined in another of its files, stands for.
     pub(super) fn in_package(&self, module: &'a Module, name: &str) -> Vec<Spot<'a>> {
+        let own = self.siblings(module).map(|other| top_level(other, name)).find(|found| !found.is_empty());
         // Constants of PHP are seen by every file.
         let constant = module.language == "PHP" && !name.contains(|c: char| c.is_lowercase());
-        let everywhere = self.shipped().filter(|other| constant && other.language == "PHP");
-        let others = self.siblings(module).chain(everywhere);
-        others.map(|other| top_level(other, name)).find(|found| !found.is_empty()).unwrap_or_default()
+        own.or_else(|| constant.then(|| self.classes.member("PHP", "", name))).unwrap_or_default()
     }
 
     /// The project's file a name stands for as a whole: `import * as x`, `require("./x")`.

@@ -45,7 +45,7 @@ impl<'a> Code<'a> {
             return self.file_of(base.module, import).map_or_else(Vec::new, |file| members(file, field, Some(class)));
         }
         if matches!(base.module.language, "PHP" | "C#") {
-            return self.members_of_class(base.module, declared(base, name).unwrap_or(name), field);
+            return self.classes.member(base.module.language, declared(base, name).unwrap_or(name), field);
         }
         if base.module.language != "Go" {
             return Vec::new();
@@ -66,23 +66,12 @@ impl<'a> Code<'a> {
             return here;
         }
         if spot.module.language == "C#" {
-            return self.members_of_class(spot.module, class, field);
+            return self.classes.member(spot.module.language, class, field);
         }
         let import = spot.module.imports.iter().find(|import| import.local == class);
         import
             .and_then(|import| self.file_of(spot.module, import))
             .map_or_else(Vec::new, |module| members(module, field, Some(class)))
-    }
-
-    /// Members of a class that any file may declare, as where files are not imported by name.
-    fn members_of_class(&self, from: &'a Module, class: &str, field: &str) -> Vec<Spot<'a>> {
-        let of_class = |binding: &&Binding| binding.name == field && binding.class.as_deref() == Some(class);
-        let modules = self.shipped().filter(|module| module.language == from.language);
-        let found = |module: &'a Module| {
-            let bindings = module.bindings.iter().filter(of_class);
-            bindings.map(|binding| Spot { module, expr: &binding.value }).collect::<Vec<_>>()
-        };
-        modules.map(found).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The values of a field of whatever an expression stands for.
