@@ -10,6 +10,7 @@ pub mod error_handling;
 pub mod facts;
 pub mod gateway_selection;
 pub mod model_selection;
+pub mod monitoring;
 pub mod verdict;
 
 use check::{Check, Section};
@@ -21,6 +22,7 @@ pub static SECTIONS: &[&Section] = &[
     &error_handling::SECTION,
     &model_selection::SECTION,
     &byoc::SECTION,
+    &monitoring::SECTION,
 ];
 
 /// Every check, in the checklist's order.

@@ -12,7 +12,7 @@ use lp_ready_checks::facts::credential::Credential;
 use lp_ready_checks::facts::file::{File, FileId, Role, Span};
 use lp_ready_checks::facts::limit::Limit;
 use lp_ready_checks::facts::livepeer::{HOLE, Model, Origin, Request, Retry, Side, Text};
-use lp_ready_checks::facts::reaction::{Attempts, Reaction, Reactions};
+use lp_ready_checks::facts::reaction::{Attempts, Logged, Reaction, Reactions};
 use lp_ready_checks::facts::{Detected, Facts, Problem};
 use lp_ready_checks::verdict::{Evidence, Finding, Fix, Place, Safety, Verdict};
 
@@ -94,6 +94,7 @@ fn request(call: Span, gateway: Span) -> Request {
         runs: Side::Server,
         attempts: Attempts::Once,
         reactions: Reactions::all(&Reaction::None),
+        logged: Logged::Nowhere,
     }
 }
 

@@ -90,8 +90,9 @@ fn dead(status: &Status, at: Span, why: &str) -> Outcome {
     Outcome::Bad(Finding::new(at, "dead", message).help(help))
 }
 
-/// What is done about a status, with what makes the request again taken into account.
-fn reaction(facts: &Facts, request: &Request, status: u16) -> Reaction {
+/// What is done about a status, with what makes the request again taken into account: an SDK's option, or a library.
+#[must_use]
+pub fn reaction(facts: &Facts, request: &Request, status: u16) -> Reaction {
     let written = request.reactions.to(status).clone();
     if !matches!(status, 429 | 500 | 503) {
         return written;

@@ -1,6 +1,6 @@
 //! Error handling.
 
-mod failures;
+pub mod failures;
 pub mod request_timeout;
 pub mod sdk_retry;
 pub mod status_401;

@@ -1,4 +1,4 @@
-//! SDK calls are retried for as long as a cold model loads.
+//! Calls are retried for as long as a cold model loads.
 
 mod by_hand;
 mod schedule;
@@ -11,10 +11,10 @@ use crate::facts::reaction::Attempts;
 use crate::verdict::{Evidence, Finding, Outcome, Verdict};
 use schedule::Schedule;
 
-/// SDK calls are retried for as long as a cold model loads.
+/// Calls are retried for as long as a cold model loads.
 pub static CHECK: Check = Check {
     id: "error_handling/sdk_retry",
-    title: "SDK calls are retried for as long as a cold model loads",
+    title: "calls are retried for as long as a cold model loads",
     page: include_str!("sdk_retry.md"),
     severity: Severity::Important,
     profiles: &[],

@@ -3,7 +3,7 @@
 use super::env::Environment;
 use super::file::Span;
 use super::limit::Limit;
-use super::reaction::{Attempts, Reactions};
+use super::reaction::{Attempts, Logged, Reactions};
 
 /// Everything tracing found out.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +50,8 @@ pub struct Request {
     pub attempts: Attempts,
     /// What the code does about each status.
     pub reactions: Reactions,
+    /// Whether the status of its answers is logged.
+    pub logged: Logged,
     /// The side it runs on.
     pub runs: Side,
 }

@@ -56,8 +56,19 @@ pub struct Deeds {
     pub hands_on_body: bool,
     /// Somebody else gets to know: an error is thrown, given back or shown.
     pub surfaces: bool,
-    /// The status is logged.
-    pub logs_status: bool,
+}
+
+/// Whether the status of an answer gets into a log or a metric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Logged {
+    /// It does, here.
+    Here(Span),
+    /// It gets into an error, which somebody may log.
+    InError,
+    /// An error is logged, which may name it.
+    WithError,
+    /// Nothing is known of it afterwards.
+    Nowhere,
 }
 
 /// How often a request is made, as long as it fails.
@@ -136,7 +147,6 @@ impl Deeds {
             logs_body: self.logs_body || other.logs_body,
             hands_on_body: self.hands_on_body || other.hands_on_body,
             surfaces: self.surfaces || other.surfaces,
-            logs_status: self.logs_status || other.logs_status,
         }
     }
 }

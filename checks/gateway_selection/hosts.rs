@@ -28,6 +28,8 @@ pub enum Class {
     Managed,
     /// A production host that has been replaced.
     Retired,
+    /// An API before gateways, whose standing cannot be told from its name: its calls are requests all the same.
+    Service,
     /// Where viewers fetch media.
     Playback,
     /// Dashboards, documentation, storage.
@@ -87,7 +89,13 @@ impl Class {
     /// Whether requests may end here at all, in any environment.
     #[must_use]
     pub fn is_gateway(self) -> bool {
-        !matches!(self, Self::Playback | Self::Other)
+        !matches!(self, Self::Service | Self::Playback | Self::Other)
+    }
+
+    /// Whether what is sent here is work for Livepeer.
+    #[must_use]
+    pub fn takes_requests(self) -> bool {
+        self.is_gateway() || self == Self::Service
     }
 }
 

@@ -96,7 +96,7 @@ fn of_written(facts: &Facts, used_at: Span, written: &Written) -> Outcome {
                 )
                 .help("use `https://livepeer.studio/api`"),
             ),
-            Class::Playback | Class::Other => Outcome::Aside,
+            Class::Service | Class::Playback | Class::Other => Outcome::Aside,
         },
         None => Outcome::Good(Evidence::new(written.at, format!("`{host}`, no host of the community's"))),
     }

@@ -28,6 +28,9 @@ fn judge(facts: &Facts) -> Verdict {
 fn of_request(facts: &Facts, request: &Request) -> Vec<Outcome> {
     // Live pipelines and Daydream have model names of their own, which nobody lists as warm or cold.
     let Some(pipeline) = request.pipeline.as_deref().and_then(pipelines::pipeline) else { return Vec::new() };
+    if pipeline.studio.is_none() && ends_at_studio(request) {
+        return vec![not_offered(request, pipeline)];
+    }
     match &request.model {
         Model::Named(text) => of_text(request, pipeline, text),
         Model::Omitted => vec![omitted(request, pipeline, request.at)],
@@ -39,6 +42,19 @@ fn of_request(facts: &Facts, request: &Request) -> Vec<Outcome> {
             ))]
         }
     }
+}
+
+/// A pipeline Studio has no route for, whatever the model.
+fn not_offered(request: &Request, pipeline: &Pipeline) -> Outcome {
+    let message = format!("there is no {} at Livepeer Studio: this request ends in a 404", pipeline.name);
+    Outcome::Doubtful(Finding::new(request.at, "no such route", message).help("ask a gateway that offers the pipeline"))
+}
+
+/// Whether a request can only end at Livepeer Studio.
+fn ends_at_studio(request: &Request) -> bool {
+    let studio = |host: String| host == "livepeer.studio" || host.ends_with(".livepeer.studio");
+    let values = &request.destination.values;
+    !values.is_empty() && values.iter().all(|value| hosts::host_of(&value.text).is_some_and(studio))
 }
 
 fn of_text(request: &Request, pipeline: &Pipeline, text: &Text) -> Vec<Outcome> {
@@ -108,7 +124,7 @@ fn suggestion(pipeline: &Pipeline) -> String {
 fn omitted(request: &Request, pipeline: &Pipeline, at: Span) -> Outcome {
     let hosts: Vec<_> = request.destination.values.iter().filter_map(|value| hosts::host_of(&value.text)).collect();
     let studio = |host: &String| host == "livepeer.studio" || host.ends_with(".livepeer.studio");
-    if !hosts.is_empty() && hosts.iter().all(studio) {
+    if ends_at_studio(request) {
         return Outcome::Good(Evidence::new(at, format!("Studio's default for {} is warm", pipeline.name)));
     }
     if pipeline.is_warm(&pipeline.node) {

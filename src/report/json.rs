@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use lp_ready_checks::facts::reaction::STATUSES;
 use lp_ready_checks::facts::{Detected, Problem};
 use lp_ready_checks::verdict::{Evidence, Finding, Fix, Safety};
 use serde::Serialize;
@@ -113,7 +114,7 @@ struct RequestEntry<'r> {
     runs: &'static str,
     timeout: String,
     retry: String,
-    handles: BTreeMap<&'static str, &'static str>,
+    handles: BTreeMap<u16, &'static str>,
 }
 
 #[derive(Serialize)]
@@ -228,7 +229,7 @@ fn request(row: Row<'_>) -> RequestEntry<'_> {
         runs: row.runs,
         timeout: row.timeout,
         retry: row.retry,
-        handles: BTreeMap::new(),
+        handles: STATUSES.into_iter().zip(row.handles).collect(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The requests a project makes, in words: one row per place that calls Livepeer.
 
+use lp_ready_checks::error_handling::failures;
 use lp_ready_checks::facts::limit::Limit;
 use lp_ready_checks::facts::livepeer::{Backoff, Client, HOLE, Model, Origin, Request, Retry, Side, Text};
+use lp_ready_checks::facts::reaction::{Again, Attempts, Growth, Reaction, STATUSES};
 
 use super::Report;
 
@@ -31,6 +33,8 @@ pub struct Row<'r> {
     pub timeout: String,
     /// `none`, `off`, `unknown`, or the numbers given.
     pub retry: String,
+    /// What becomes of each of [`STATUSES`]: `retried`, `handled`, `generic`, `none`, `dead` or `unknown`.
+    pub handles: [&'static str; STATUSES.len()],
 }
 
 /// Every request of the project.
@@ -51,7 +55,8 @@ fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
         key: report.clean(&client.map_or_else(|| UNKNOWN.to_owned(), key)),
         runs: runs(request.runs),
         timeout: report.clean(&timeout(&request.limit)),
-        retry: retry(&request.retry, client),
+        retry: report.clean(&retry(request, client)),
+        handles: STATUSES.map(|status| handled(&failures::reaction(&report.facts, request, status))),
     }
 }
 
@@ -111,12 +116,48 @@ fn timeout(limit: &Limit) -> String {
     }
 }
 
-/// Configuration of the call goes before that of its client. Without an SDK, loops may retry that are not traced.
-fn retry(call: &Retry, client: Option<&Client>) -> String {
-    match (call, client) {
-        (Retry::Unset, None) => UNKNOWN.to_owned(),
-        (Retry::Unset, Some(client)) => retry_option(&client.retry),
-        (call, _) => retry_option(call),
+/// Configuration of the call goes before that of its client, and that before what the code around the call does.
+fn retry(request: &Request, client: Option<&Client>) -> String {
+    match (&request.retry, client.map(|client| &client.retry)) {
+        (Retry::Unset, None | Some(Retry::Unset)) => attempts(&request.attempts),
+        (Retry::Unset, Some(of_client)) => retry_option(of_client),
+        (own, _) => retry_option(own),
+    }
+}
+
+fn attempts(attempts: &Attempts) -> String {
+    match attempts {
+        Attempts::Once | Attempts::Again(Again { useless: Some(_), .. }) => "none".to_owned(),
+        Attempts::Again(again) => {
+            let how_often = match again.attempts {
+                Some(attempts) => format!("{attempts} attempts"),
+                None if again.bounded => "again".to_owned(),
+                None => "for ever".to_owned(),
+            };
+            format!("{how_often}, {}", growth(again.growth))
+        }
+        Attempts::Unknown(_) => UNKNOWN.to_owned(),
+    }
+}
+
+fn growth(growth: Growth) -> &'static str {
+    match growth {
+        Growth::NoWait => "at once",
+        Growth::Fixed => "fixed delay",
+        Growth::Linear => "linear delay",
+        Growth::Exponential => "exponential delay",
+        Growth::Unknown => "some delay",
+    }
+}
+
+fn handled(reaction: &Reaction) -> &'static str {
+    match reaction {
+        Reaction::Own { deeds, .. } | Reaction::Generic { deeds, .. } if deeds.retries => "retried",
+        Reaction::Own { .. } => "handled",
+        Reaction::Generic { .. } => "generic",
+        Reaction::None => "none",
+        Reaction::Dead { .. } => "dead",
+        Reaction::Unknown(_) => UNKNOWN,
     }
 }
 

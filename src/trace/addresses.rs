@@ -109,7 +109,46 @@ const SHOWN: &[&str] = &[
     "allowedorigins",
     "cors",
     "image",
+    "origin",
+    "origins",
+    "corsorigins",
+    "cors_origins",
+    "allowed_origins",
+    "allow_origins",
+    "alloworigins",
+    "allowed_hosts",
+    "allowedhosts",
+    "allowlist",
+    "whitelist",
+    "blocklist",
+    "blacklist",
+    "denylist",
+    "trusted_hosts",
+    "trustedhosts",
+    "trusted_origins",
+    "trustedorigins",
+    "host_permissions",
+    "permissions",
+    "matches",
+    "externally_connectable",
+    "content_security_policy",
+    "contentsecuritypolicy",
+    "connectsrc",
+    "imgsrc",
+    "mediasrc",
+    "media-src",
+    "framesrc",
+    "frame-src",
+    "defaultsrc",
+    "default-src",
+    "scriptsrc",
+    "script-src",
+    "directives",
 ];
+
+/// Parts of names whose values are allowed or refused, never called.
+const LISTED: &[&str] =
+    &["allow", "block", "deny", "blacklist", "whitelist", "trusted", "origins", "csp", "cors", "safelist", "banned"];
 
 impl<'a> Code<'a> {
     /// Every gateway address that is put to use in files that ship.
@@ -163,7 +202,7 @@ impl<'a> Code<'a> {
         match (key, name) {
             // A member of a map is taken where it is named, and offered where only the map is.
             (Some(key), Some(map)) => match taken(key) {
-                Use::None if self.mentioned(module, map, 2) => Use::Offered,
+                Use::None if self.mentioned(module, map, 2) && !self.others_taken(map) => Use::Offered,
                 found => found,
             },
             (Some(word), None) | (None, Some(word)) => taken(word),
@@ -178,6 +217,24 @@ impl<'a> Code<'a> {
             words(text, word).take(times).count()
         };
         count(module) >= times || self.modules.iter().any(|other| other.file != module.file && count(other) > 0)
+    }
+
+    /// Whether a map is only ever asked for members by name: those it names elsewhere are the ones that are taken.
+    fn others_taken(&self, map: &str) -> bool {
+        let mut asked = self.modules.iter().flat_map(|module| {
+            let text = self.file(module).text.as_deref().unwrap_or_default();
+            words(text, map).map(move |at| (&text[..at], &text[at + map.len()..]))
+        });
+        asked.all(|(before, behind)| {
+            let member = behind.trim_start_matches('?').strip_prefix('.').is_some_and(starts_name);
+            let quoted = behind.starts_with("[\"") || behind.starts_with("['");
+            let defined = behind.trim_start().starts_with([':', '=']) && !behind.trim_start().starts_with("==");
+            let imported = before.rsplit(['\n', ';']).next().is_some_and(|line| {
+                let line = line.trim_start();
+                line.starts_with("import") || line.starts_with("export {") || line.starts_with("from")
+            });
+            member || quoted || defined || imported
+        })
     }
 
     fn in_document(&self, document: &Document) -> Vec<Address> {
@@ -217,13 +274,19 @@ enum Use {
 fn only_shown(held: &Held) -> bool {
     match held {
         Held::Key(key) => SHOWN.contains(&key.to_ascii_lowercase().as_str()),
-        Held::Argument(callee) => LOOKS.contains(&callee.as_str()),
+        Held::Argument(callee) => LOOKS.contains(&callee.as_str()) || is_listed(callee),
         Held::Operand(operator) => {
             ["===", "==", "!==", "!=", "in", "not in", "<", ">", "=~"].contains(&operator.as_str())
         }
         Held::OutsideProduction => true,
-        Held::Name(_) => false,
+        Held::Name(name) => is_listed(name),
     }
+}
+
+/// Whether a name says that it holds a list of what is let through or kept out.
+fn is_listed(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    LISTED.iter().any(|word| name.starts_with(word) || name.contains(&format!("_{word}")) || name.ends_with(word))
 }
 
 fn is_shown(entry: &Entry) -> bool {
@@ -244,4 +307,8 @@ fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     text.match_indices(word).map(|(at, _)| at).filter(move |at| {
         !word.is_empty() && !text[..*at].ends_with(inside) && !text[at + word.len()..].starts_with(inside)
     })
+}
+
+fn starts_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }

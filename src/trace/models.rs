@@ -2,9 +2,9 @@
 
 use lp_ready_checks::facts::livepeer::{Model, Origin, Text, Written};
 
+use super::aftermath::root;
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind, Object};
-use crate::gather::source::flow::within;
 
 /// How deep a request's body is followed.
 const DEPTH: usize = 6;
@@ -40,10 +40,12 @@ impl<'a> Code<'a> {
                 Search::Absent => saw_body |= is_body(self.follow(body).expr),
             }
         }
-        let filled = self.appended(spot, call, &field).or_else(|| self.assigned_model(spot, &field));
-        match (filled, unseen) {
+        match (self.appended(spot, call, &field), unseen) {
             (Some(value), _) => Model::Named(self.text(value)),
             (None, Some(why)) => Model::Unknown(why),
+            (None, None) if self.data_from_elsewhere(spot, call) => {
+                Model::Unknown("its body is read from a file or a variable".to_owned())
+            }
             (None, None) if put_together.is_some() && !saw_body => {
                 Model::Unknown("its body could not be followed".to_owned())
             }
@@ -153,31 +155,65 @@ impl<'a> Code<'a> {
         })
     }
 
-    /// `body.model_id = value` in the function that sends.
-    fn assigned_model(&self, spot: Spot<'a>, field: &Field) -> Option<Spot<'a>> {
-        let around = spot.module.function_around(&spot.expr.at).map(|function| &function.at);
-        let mut members = spot.module.bindings.iter().filter(|binding| binding.class.as_deref() == Some(""));
-        let found = members.find(|set| field.is(&set.name) && around.is_none_or(|around| within(&set.at, around)))?;
-        Some(spot.with(&found.value))
+    /// `curl -d @file`, `curl -d "$1"`: a body that stands nowhere in the script.
+    fn data_from_elsewhere(&self, spot: Spot<'a>, call: &'a Call) -> bool {
+        let flags = ["-d", "--data", "--data-raw", "--data-binary", "--json", "--post-data", "--post-file"];
+        let words = call.args.iter().map(|arg| &arg.value);
+        let given = words
+            .clone()
+            .zip(words.skip(1))
+            .filter(|(flag, _)| flag.literal().is_some_and(|flag| flags.contains(&flag)));
+        call.callee.literal().is_some()
+            && given.into_iter().any(|(_, value)| {
+                value.literal().is_some_and(|text| text.starts_with('@')) || {
+                    let text = self.text(spot.with(value));
+                    value.literal().is_none() && text.values.iter().all(|value| !value.text.contains('{'))
+                }
+            })
     }
 
-    /// `form.append("model_id", value)` and its kin on the variable that is sent.
+    /// `form.append("model_id", value)` and `body.model_id = value`, on the variable that is sent.
     fn appended(&self, spot: Spot<'a>, call: &'a Call, field: &Field) -> Option<Spot<'a>> {
         let around = spot.module.function_around(&spot.expr.at).map(|function| function.at.clone());
         let inside = |at: &Bytes| around.as_ref().is_none_or(|around| around.start <= at.start && at.end <= around.end);
+        let text = self.file(spot.module).text.as_deref().unwrap_or_default();
+        let sent = text.get(spot.expr.at.clone()).unwrap_or_default();
+        let body = self.put_together(spot, call).and_then(|made| self.body_put_together(spot, made));
+        let body = body.and_then(|body| text.get(body.expr.at.clone())).unwrap_or_default();
+        let is_sent = |name: &str| words_of(sent).chain(words_of(body)).any(|word| word == name);
         let fills = spot.module.calls.iter().filter(|expr| inside(&expr.at) && expr.at != spot.expr.at);
-        fills.filter_map(Expr::call).filter(|fill| fill.args.len() >= 2 && !std::ptr::eq(*fill, call)).find_map(
-            |fill| {
+        let fills = fills.filter_map(Expr::call).filter(|fill| fill.args.len() >= 2 && !std::ptr::eq(*fill, call));
+        let filled: Vec<(&str, &'a Expr)> = fills
+            .filter_map(|fill| {
                 let verb = fill.callee.last_name()?;
                 // `form.Add(new StringContent(model), "model_id")`
                 let (name, value) =
                     if verb == "Add" && fill.positional(1)?.literal().is_some() { (1, 0) } else { (0, 1) };
                 let name = fill.positional(name).and_then(Expr::literal)?;
                 (FILLS.contains(&verb) && field.is(name)).then_some(())?;
-                fill.positional(value).map(|value| spot.with(value))
-            },
-        )
+                Some((root(&fill.callee)?, fill.positional(value)?))
+            })
+            .collect();
+        let assigned =
+            spot.module.bindings.iter().filter(|binding| {
+                binding.class.as_deref() == Some("") && field.is(&binding.name) && inside(&binding.at)
+            });
+        let mut assigned = assigned.filter(|binding| {
+            text.get(binding.at.clone()).and_then(|target| words_of(target).next()).is_some_and(is_sent)
+        });
+        // Of several forms, the one that is sent; a form that is sent under another name is filled all the same.
+        let own = filled.iter().find(|(form, _)| is_sent(form));
+        let alone = filled.first().filter(|_| filled.iter().all(|(form, _)| *form == filled[0].0));
+        own.or(alone)
+            .map(|(_, value)| *value)
+            .or_else(|| assigned.next_back().map(|binding| &binding.value))
+            .map(|value| spot.with(value))
     }
+}
+
+/// The names in a piece of code.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').filter(|word| !word.is_empty())
 }
 
 /// The name of the model field: `model_id` in every spelling, and `model` where the pipeline calls it so.

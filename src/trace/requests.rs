@@ -2,7 +2,7 @@
 
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
-use lp_ready_checks::facts::reaction::{Attempts, Reactions};
+use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
 
 use super::aftermath::Region;
@@ -68,6 +68,13 @@ const SENDERS: &[&str] = &[
     "wp_safe_remote_request",
 ];
 
+/// What becomes of a request.
+struct Followed {
+    attempts: Attempts,
+    reactions: Reactions,
+    logged: Logged,
+}
+
 impl<'a> Code<'a> {
     /// Every request of code that ships.
     pub(super) fn requests(&self, made: &[Made<'a>]) -> Vec<Request> {
@@ -91,7 +98,7 @@ impl<'a> Code<'a> {
         let own = self.option(spot, call, &["serverURL", "server_url", "WithServerURL"]);
         let destination = own.map(|url| self.text(url)).or_else(|| found.map(|client| client.destination.clone()));
         let retry = self.option(spot, call, &["retries", "WithRetries"]);
-        let (attempts, reactions) = self.followed(spot, client.map(|at| &made[at]));
+        let Followed { attempts, reactions, logged } = self.followed(spot, client.map(|at| &made[at]));
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: found.map_or("Livepeer SDK", |client| client.sdk.package).to_owned(),
@@ -104,6 +111,7 @@ impl<'a> Code<'a> {
             runs: self.side(spot),
             attempts,
             reactions,
+            logged,
         })
     }
 
@@ -142,10 +150,11 @@ impl<'a> Code<'a> {
     /// A raw HTTP call whose address is Livepeer's, or asks a gateway for a pipeline.
     fn http_request(&self, spot: Spot<'a>) -> Option<Request> {
         let call = spot.expr.call()?;
-        let name = sender(&call.callee).or_else(|| self.sender_of_assembled(spot, call))?;
+        let sender = sender(&call.callee).filter(|_| self.env_read(spot).is_none());
+        let name = sender.or_else(|| self.sender_of_assembled(spot, call))?;
         let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
         let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
-        let (attempts, reactions) = self.followed(spot, None);
+        let Followed { attempts, reactions, logged } = self.followed(spot, None);
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: self.via_php(spot, call).unwrap_or(name),
@@ -158,14 +167,16 @@ impl<'a> Code<'a> {
             runs: self.side(spot),
             attempts,
             reactions,
+            logged,
         })
     }
 
     /// How often a request is made, and what is done about each way it may fail.
-    fn followed(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> (Attempts, Reactions) {
+    fn followed(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Followed {
         let regions: Vec<Region<'a>> = self.aftermath(spot, made);
-        let reactions = self.reactions(&regions);
-        (self.attempts(spot, &regions, &reactions), reactions)
+        let reactions = self.reactions(&regions, made.is_none() && self.is_silent(spot));
+        let attempts = self.attempts(spot, &regions, &reactions);
+        Followed { attempts, reactions, logged: self.logged(&regions) }
     }
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.
@@ -173,8 +184,11 @@ impl<'a> Code<'a> {
         if let Some(address) = self.put_together(spot, call).and_then(|made| self.address_put_together(spot, made)) {
             return vec![self.below_base(spot, call, self.text(address))];
         }
-        let command = call.callee.literal().is_some();
-        let positions = if command { 0..call.args.len() } else { 0..3 };
+        let positions = match call.callee.literal() {
+            Some(_) => 0..call.args.len(),
+            None if address_first(spot, call) => 0..1,
+            None => 0..3,
+        };
         let arguments = positions.filter_map(|at| call.positional(at));
         let option = self.option(spot, call, &["url", "uri", "path"]);
         let plain = |expr: &&Expr| {
@@ -196,7 +210,7 @@ impl<'a> Code<'a> {
     /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.
     fn is_livepeer(&self, spot: Spot<'a>, text: &Text) -> bool {
         text.values.iter().any(|value| match hosts::known(&value.text) {
-            Some(host) => host.class.is_gateway(),
+            Some(host) => host.class.takes_requests(),
             None => self.is_own_gateway(&value.text) || self.asks_for_pipeline(spot, &value.text),
         })
     }
@@ -264,6 +278,12 @@ fn is_gateway_path(address: &str) -> bool {
     let Some((_, path)) = rest.split_once('/') else { return false };
     sdks::PIPELINES.contains(&path.trim_end_matches('/'))
         || BYOC_PATHS.iter().any(|start| path.starts_with(&start[1..]))
+}
+
+/// Whether a method takes its address first: what else it is given is no address, a default of a dictionary's for example.
+fn address_first(spot: Spot<'_>, call: &Call) -> bool {
+    let verbs = ["get", "post", "put", "patch", "delete"];
+    spot.module.language != "Go" && call.callee.last_name().is_some_and(|name| verbs.contains(&name))
 }
 
 fn made_alone(made: &[Made<'_>]) -> Option<usize> {

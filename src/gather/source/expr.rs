@@ -169,6 +169,35 @@ impl Expr {
         }
     }
 
+    /// Whether this expression, or one that is a part of it, is what is looked for.
+    pub fn any<'e>(&'e self, is: &mut dyn FnMut(&'e Self) -> bool) -> bool {
+        is(self) || self.parts().into_iter().any(|part| part.any(is))
+    }
+
+    /// The expressions it is made of.
+    fn parts(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::Text(parts) => {
+                let holes = parts.iter().filter_map(|part| match part {
+                    Part::Hole(hole) => Some(hole),
+                    Part::Literal(_) => None,
+                });
+                holes.collect()
+            }
+            Kind::Member(base, _) | Kind::Not(base) => vec![base],
+            Kind::Call(call) => std::iter::once(&call.callee).chain(call.args.iter().map(|arg| &arg.value)).collect(),
+            Kind::Object(object) => object.fields.iter().map(|field| &field.value).chain(&object.spreads).collect(),
+            Kind::List(items) => items.iter().collect(),
+            Kind::Default(one, other)
+            | Kind::Choice(one, other)
+            | Kind::Sum(one, other)
+            | Kind::Product(one, other)
+            | Kind::Both(one, other)
+            | Kind::Compare(_, one, other) => vec![one, other],
+            _ => Vec::new(),
+        }
+    }
+
     /// The names of a chain such as `process.env.KEY`, outermost last; calls and indexes in it are left out.
     #[must_use]
     pub fn path(&self) -> Option<Vec<&str>> {

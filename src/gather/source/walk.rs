@@ -92,11 +92,13 @@ impl<'n> Walk<'_, '_, 'n> {
                 self.module.calls.extend(call.call().is_some().then_some(call));
             }
             Shape::Text | Shape::Word => self.address(node),
+            Shape::Binding(..) if self.falls_back(node) => {}
             Shape::Binding(target, value) => {
                 self.binding(first(node, target), last_value(node, value));
                 self.declares(node);
             }
             Shape::Assignment(target, value) => self.assignment(node, target, value),
+            Shape::Expansion => self.assigned_default(node),
             Shape::Alias => self.binding(node.child_by_field_name("alias"), first(node, "")),
             Shape::Object(of, _) if !of.is_empty() => self.members(node),
             Shape::Function(name, params) => self.function(node, name, params),
@@ -195,12 +197,15 @@ impl<'n> Walk<'_, '_, 'n> {
     }
 
     fn binding(&mut self, target: Option<Node<'_>>, value: Option<Node<'_>>) {
+        let (Some(pattern), Some(value)) = (target, value) else { return };
         // What is declared without a value has its name for its last part.
-        let (Some(target), Some(value)) = (target, value.filter(|value| Some(value.id()) != target.map(|of| of.id())))
-        else {
+        if value.id() == pattern.id() {
             return;
-        };
-        let (target, value) = (self.lower.expr(target), self.lower.expr(value));
+        }
+        let (target, value) = (self.lower.expr(pattern), self.lower.expr(value));
+        if pattern.kind() == "object_pattern" {
+            self.defaults(pattern, &value);
+        }
         self.bind(target, value);
     }
 
@@ -236,12 +241,39 @@ impl<'n> Walk<'_, '_, 'n> {
         }
     }
 
+    /// `const { a, b: c } = value`.
     fn destructure(&mut self, pattern: Object, value: &Expr) {
         for field in pattern.fields {
             if let Some(name) = field.name {
                 let kind = Kind::Member(Box::new(value.clone()), name);
                 self.bind(field.value, Expr { at: value.at.clone(), kind });
             }
+        }
+    }
+
+    /// `${name:=default}` of a shell gives the name its value, too.
+    fn assigned_default(&mut self, node: Node<'_>) {
+        let operator = node.child_by_field_name("operator").map(|operator| self.lower.slice(operator));
+        let Kind::Default(name, _) = self.lower.expr(node).kind else { return };
+        if matches!(operator, Some(":=" | "=")) {
+            self.bind(*name, self.lower.expr(node));
+        }
+    }
+
+    /// Whether a node is the `a = fallback` of a pattern that is given a value, which takes it in.
+    fn falls_back(&self, node: Node<'_>) -> bool {
+        let outer = self.ancestors.iter().rev().nth(1).map(Node::kind);
+        node.kind() == "object_assignment_pattern" && outer == Some("variable_declarator")
+    }
+
+    /// `const { a = fallback } = value`: the names with a fallback, which the pattern as an object leaves out.
+    fn defaults(&mut self, pattern: Node<'_>, value: &Expr) {
+        for field in named(pattern).filter(|field| field.kind() == "object_assignment_pattern") {
+            let (Some(name), Some(fallback)) = (first(field, "left"), first(field, "right")) else { continue };
+            let (target, fallback) = (self.lower.slice(name).to_owned(), self.lower.expr(fallback));
+            let member = Expr { at: value.at.clone(), kind: Kind::Member(Box::new(value.clone()), target.clone()) };
+            let kind = Kind::Default(Box::new(member), Box::new(fallback));
+            self.bind(Expr { at: name.byte_range(), kind: Kind::Name(target) }, Expr { at: field.byte_range(), kind });
         }
     }
 

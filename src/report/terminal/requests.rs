@@ -6,13 +6,19 @@ use crate::report::requests::{Row, rows};
 use crate::report::theme::{Paint, Theme};
 use crate::report::{Report, wrap};
 
-const HEADINGS: [&str; 9] = ["request", "via", "gateway", "pipeline", "model", "key", "runs", "timeout", "retry"];
+/// How many columns there are.
+const COLUMNS: usize = 14;
+
+const HEADINGS: [&str; COLUMNS] = [
+    "request", "via", "gateway", "pipeline", "model", "key", "runs", "timeout", "retry", "401", "422", "429", "500",
+    "503",
+];
 
 /// Columns between two cells.
 const GAP: usize = 2;
 
 pub(super) fn write(report: &Report, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<[String; 9]> = rows(report).into_iter().map(cells).collect();
+    let rows: Vec<[String; COLUMNS]> = rows(report).into_iter().map(cells).collect();
     if rows.is_empty() {
         return Ok(());
     }
@@ -26,30 +32,37 @@ pub(super) fn write(report: &Report, theme: &Theme, out: &mut dyn Write) -> io::
     writeln!(out)
 }
 
-fn cells(row: Row<'_>) -> [String; 9] {
+fn cells(row: Row<'_>) -> [String; COLUMNS] {
     let place = row.line.map_or_else(|| row.path.to_owned(), |line| format!("{}:{line}", row.path));
     let pipeline = row.pipeline.unwrap_or_else(|| "-".to_owned());
-    [place, row.via, row.gateway, pipeline, row.model, row.key, row.runs.to_owned(), row.timeout, row.retry]
+    let [a, b, c, d, e] = row.handles.map(str::to_owned);
+    let runs = row.runs.to_owned();
+    [place, row.via, row.gateway, pipeline, row.model, row.key, runs, row.timeout, row.retry, a, b, c, d, e]
 }
 
-fn columns(rows: &[[String; 9]]) -> [usize; 9] {
+fn columns(rows: &[[String; COLUMNS]]) -> [usize; COLUMNS] {
     std::array::from_fn(|column| {
         let cells = rows.iter().map(|row| wrap::width(&row[column]));
         cells.max().unwrap_or(0).max(HEADINGS[column].len())
     })
 }
 
-fn write_table(rows: &[[String; 9]], columns: &[usize; 9], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+fn write_table(
+    rows: &[[String; COLUMNS]],
+    columns: &[usize; COLUMNS],
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "  {}", theme.paint(Paint::Faint, &line(&HEADINGS.map(str::to_owned), columns)))?;
     rows.iter().try_for_each(|row| writeln!(out, "  {}", line(row, columns)))
 }
 
-fn line(cells: &[String; 9], columns: &[usize; 9]) -> String {
+fn line(cells: &[String; COLUMNS], columns: &[usize; COLUMNS]) -> String {
     let padded = cells.iter().zip(columns).map(|(cell, columns)| wrap::pad(cell, columns + GAP));
     padded.collect::<String>().trim_end().to_owned()
 }
 
-fn write_list(rows: &[[String; 9]], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+fn write_list(rows: &[[String; COLUMNS]], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     for row in rows {
         writeln!(out, "  {}", row[0])?;
         for (name, cell) in HEADINGS.iter().zip(row).skip(1) {

@@ -86,7 +86,16 @@ impl<'a> Code<'a> {
                 .filter(|expr| within(&expr.at, &wrapper.at))
                 .find(|expr| expr.call().is_some_and(|call| is_name(&call.callee, param)));
             if let Some(inner) = inner {
-                add(found, Region { module: home, at: wrapper.at.clone(), asked: Some(inner.at.clone()) });
+                add(
+                    found,
+                    Region {
+                        module: home,
+                        at: wrapper.at.clone(),
+                        asked: Some(inner.at.clone()),
+                        throws: None,
+                        caller: None,
+                    },
+                );
             }
         }
     }

@@ -229,7 +229,7 @@ impl<'a> Code<'a> {
             return Truth::Maybe;
         }
         let Some((module, function)) = self.function_of(spot.with(&call.callee)) else { return Truth::Maybe };
-        let inside = Region { module, at: function.at.clone(), asked: None };
+        let inside = Region { module, at: function.at.clone(), asked: None, throws: None, caller: None };
         match function.returns.as_slice() {
             [only] => self.truth_within(&inside, Spot { module, expr: only }, question, depth),
             _ => Truth::Maybe,

@@ -3,7 +3,7 @@
 use lp_ready_checks::facts::reaction::Deeds;
 
 use super::super::code::Code;
-use super::{Region, enclosing, root};
+use super::{Region, Truth, enclosing, root};
 use crate::gather::source::expr::{Bytes, Call, Expr, Field, Kind};
 use crate::gather::source::flow::{Branch, Jump, Loop, within};
 
@@ -78,13 +78,15 @@ const TELLS: &[&str] = &[
 
 impl<'a> Code<'a> {
     /// What a stretch of a region does.
-    pub(super) fn deeds(&self, region: &Region<'a>, at: &Bytes) -> Deeds {
-        let calls = || region.module.calls.iter().filter(|expr| within(&expr.at, at));
+    pub(super) fn deeds(&self, region: &Region<'a>, at: &Bytes, status: u16) -> Deeds {
+        let status = Some(status);
+        let reached = |place: &Bytes| within(place, at) && !self.is_kept_from(region, place, at, status);
+        let calls = || region.module.calls.iter().filter(|expr| reached(&expr.at));
         let text = self.file(region.module).text.as_deref().unwrap_or_default();
         let lower = text.get(at.clone()).unwrap_or_default().to_ascii_lowercase();
         let logged: Vec<&Expr> = calls().filter(|expr| expr.call().is_some_and(logs)).collect();
-        let handed_on = self.handed_on(region, at);
-        let again = self.asks_again(region, at);
+        let handed_on: Vec<&Expr> = self.handed_on(region, at).into_iter().filter(|value| reached(&value.at)).collect();
+        let again = self.asks_again(region, at, status);
         let waits = calls().any(waits) || again && self.waits_in_loop(region, at);
         Deeds {
             retries: again,
@@ -96,7 +98,6 @@ impl<'a> Code<'a> {
             logs_body: logged.iter().any(|expr| shows_body(expr)),
             hands_on_body: handed_on.iter().any(|expr| shows_body(expr)),
             surfaces: !handed_on.is_empty() || calls().any(tells),
-            logs_status: logged.iter().any(|expr| shows_status(expr)),
         }
     }
 
@@ -115,13 +116,13 @@ impl<'a> Code<'a> {
     }
 
     /// Whether the request is made again behind a stretch: it stays in a loop around the request, or asks itself.
-    fn asks_again(&self, region: &Region<'a>, at: &Bytes) -> bool {
+    fn asks_again(&self, region: &Region<'a>, at: &Bytes, status: Option<u16>) -> bool {
         if let Some(around) = self.loop_around(region, at)
-            && !self.leaves(region, at, around)
+            && !self.leaves(region, at, around, status)
         {
             return true;
         }
-        self.asks_itself(region, at)
+        self.asks_itself(region, at, status)
     }
 
     /// The innermost loop around both the request and a stretch behind it.
@@ -129,56 +130,85 @@ impl<'a> Code<'a> {
         let asked = region.asked.as_ref()?;
         let around =
             |found: &&Loop| within(asked, &found.body) && within(at, &found.body) && within(&found.at, &region.at);
-        region.module.flow.loops.iter().filter(around).min_by_key(|found| found.body.len())
+        let loops = region.module.flow.loops.iter().filter(around).filter(|found| self.ends_well(region, found));
+        loops.min_by_key(|found| found.body.len())
+    }
+
+    /// Whether a loop ends once the request went well: one that goes on with the next job makes no request again.
+    pub(in super::super) fn ends_well(&self, region: &Region<'a>, found: &Loop) -> bool {
+        let text = self.file(region.module).text.as_deref().unwrap_or_default();
+        let head = text.get(found.head.clone()).unwrap_or_default().to_ascii_lowercase();
+        let asked = region.asked.as_ref().map_or(found.body.start, |asked| asked.start);
+        let ends = region.module.flow.exits.iter().any(|exit| {
+            matches!(exit.kind, Jump::Return | Jump::Break) && within(&exit.at, &found.body) && exit.at.end > asked
+        });
+        ends || ["attempt", "retr", "tries"].iter().any(|word| head.contains(word))
     }
 
     /// Whether a stretch always ends the loop it stands in.
-    pub(in super::super) fn leaves(&self, region: &Region<'a>, at: &Bytes, around: &Loop) -> bool {
+    pub(in super::super) fn leaves(&self, region: &Region<'a>, at: &Bytes, around: &Loop, status: Option<u16>) -> bool {
         let flow = &region.module.flow;
-        if flow.exits.iter().any(|exit| exit.kind == Jump::Continue && self.is_straight(region, &exit.at, at)) {
+        if flow.exits.iter().any(|exit| exit.kind == Jump::Continue && self.is_straight(region, &exit.at, at, status)) {
             return false;
         }
         let out = flow
             .exits
             .iter()
             .filter(|exit| exit.kind != Jump::Continue)
-            .any(|exit| self.is_straight(region, &exit.at, at));
-        let ends = region.module.calls.iter().filter(|expr| self.is_straight(region, &expr.at, at)).any(ends);
+            .any(|exit| self.is_straight(region, &exit.at, at, status));
+        let ends = region.module.calls.iter().filter(|expr| self.is_straight(region, &expr.at, at, status)).any(ends);
         // What stands behind the stretch in the loop may end it for certain: `} catch { log() } return null`.
         let behind = at.end..around.body.end;
         let after = flow
             .exits
             .iter()
             .filter(|exit| matches!(exit.kind, Jump::Return | Jump::Throw | Jump::Break))
-            .any(|exit| within(&exit.at, &behind) && !self.is_conditional(region, &exit.at, &around.body));
+            .any(|exit| within(&exit.at, &behind) && !self.is_conditional(region, &exit.at, &around.body, status));
         out || ends || after
     }
 
     /// Whether nothing behind a stretch in its block runs once it did.
     pub(super) fn always_leaves(&self, region: &Region<'a>, at: &Bytes) -> bool {
+        let status = None;
         let flow = &region.module.flow;
-        flow.exits.iter().any(|exit| self.is_straight(region, &exit.at, at))
-            || region.module.calls.iter().filter(|expr| self.is_straight(region, &expr.at, at)).any(ends)
+        flow.exits.iter().any(|exit| self.is_straight(region, &exit.at, at, status))
+            || region.module.calls.iter().filter(|expr| self.is_straight(region, &expr.at, at, status)).any(ends)
     }
 
     /// Whether a place is reached whenever its stretch is.
-    fn is_straight(&self, region: &Region<'a>, place: &Bytes, at: &Bytes) -> bool {
-        within(place, at) && !self.is_conditional(region, place, at)
+    fn is_straight(&self, region: &Region<'a>, place: &Bytes, at: &Bytes, status: Option<u16>) -> bool {
+        within(place, at) && !self.is_conditional(region, place, at, status)
     }
 
     /// Whether a branch, loop, handler or function within a stretch stands between it and a place.
-    fn is_conditional(&self, region: &Region<'a>, place: &Bytes, at: &Bytes) -> bool {
+    fn is_conditional(&self, region: &Region<'a>, place: &Bytes, at: &Bytes, status: Option<u16>) -> bool {
         let between = |inner: &Bytes| within(place, inner) && within(inner, at) && inner != at && !inner.is_empty();
         let flow = &region.module.flow;
-        let branch = |branch: &Branch| between(&branch.then) || between(&branch.otherwise);
+        // A branch that a status always takes is none for it.
+        let truth = |branch: &'a Branch| status.map(|status| self.truth(region, &branch.condition, status));
+        let branch = |branch: &'a Branch| {
+            between(&branch.then) && truth(branch) != Some(Truth::Yes)
+                || between(&branch.otherwise) && truth(branch) != Some(Truth::No)
+        };
         flow.branches.iter().any(branch)
             || flow.loops.iter().any(|found| between(&found.body))
             || flow.handlers.iter().any(|handler| between(&handler.body) || between(&handler.tried))
             || region.module.functions.iter().any(|function| between(&function.at) && function.at != region.at)
     }
 
+    /// Whether a branch within a stretch keeps a status from a place.
+    fn is_kept_from(&self, region: &Region<'a>, place: &Bytes, at: &Bytes, status: Option<u16>) -> bool {
+        let Some(status) = status else { return false };
+        let inside = region.module.flow.branches.iter().filter(|branch| within(&branch.condition.at, at));
+        inside.into_iter().any(|branch| {
+            let truth = || self.truth(region, &branch.condition, status);
+            within(place, &branch.then) && truth() == Truth::No
+                || within(place, &branch.otherwise) && truth() == Truth::Yes
+        })
+    }
+
     /// Whether a stretch calls what made the request, or the function it stands in.
-    fn asks_itself(&self, region: &Region<'a>, at: &Bytes) -> bool {
+    fn asks_itself(&self, region: &Region<'a>, at: &Bytes, status: Option<u16>) -> bool {
         let text = self.file(region.module).text.as_deref().unwrap_or_default();
         let callees: Vec<&str> = match &region.asked {
             Some(asked) => {
@@ -196,7 +226,9 @@ impl<'a> Code<'a> {
             let name = call.callee.last_name();
             same || name.is_some() && (name == function || name == outer.filter(|name| !name.is_empty()))
         };
-        region.module.calls.iter().filter(|expr| within(&expr.at, at)).filter_map(Expr::call).any(again)
+        let calls = region.module.calls.iter().filter(|expr| within(&expr.at, at));
+        let reached = calls.filter(|expr| !self.is_kept_from(region, &expr.at, at, status));
+        reached.filter_map(Expr::call).any(again)
     }
 
     /// In a hook of a client: what made the answer it has in hand.
@@ -231,7 +263,7 @@ pub(in super::super) fn waits(expr: &Expr) -> bool {
         || matches!(name, "setTimeout" | "wait" | "waitFor" | "WaitForSeconds" | "After" | "pause" | "NewTimer")
 }
 
-fn logs(call: &Call) -> bool {
+pub(super) fn logs(call: &Call) -> bool {
     let last = call.callee.last_name().or_else(|| call.callee.literal()).unwrap_or_default();
     let first = root(&call.callee).unwrap_or_default().to_ascii_lowercase();
     let within = || match &call.callee.kind {
@@ -277,10 +309,6 @@ fn shows_body(expr: &Expr) -> bool {
             || ["body", "text", "detail", "payload", "message"].iter().any(|end| simple.ends_with(end))
             || matches!(simple.as_str(), "err" | "error" | "e" | "errdata" | "errordata")
     })
-}
-
-fn shows_status(expr: &Expr) -> bool {
-    mentions(expr, &|name| super::status::is_status_name(name) || matches!(name, "err" | "error" | "e"))
 }
 
 /// Whether a name occurs in what a call is given, or in a value.

@@ -82,7 +82,7 @@ impl<'a> Code<'a> {
         let mut which = Vec::new();
         for (module, exit) in thrown {
             let at = enclosing(module, &exit.at).map_or_else(|| self.whole(module), |function| function.at.clone());
-            let region = Region { module, at, asked: None };
+            let region = Region { module, at, asked: None, throws: None, caller: None };
             let reached = |status| self.reached(&region, &exit.at, Question { status, by_class: false });
             if reached(ANY_CLIENT_ERROR) != Truth::No || reached(ANY_SERVER_ERROR) != Truth::No {
                 return Caught::Other;

@@ -5,6 +5,7 @@ mod callers;
 mod condition;
 mod deeds;
 mod errors;
+mod logging;
 mod plumbing;
 mod reactions;
 mod status;
@@ -35,24 +36,40 @@ pub(super) struct Region<'a> {
     pub(super) at: Bytes,
     /// The call in it whose answer it is; `None` where the answer is handed in.
     pub(super) asked: Option<Bytes>,
+    /// The client, where it throws whatever is no success before anybody sees the answer.
+    pub(super) throws: Option<&'static str>,
+    /// Which of several callers it belongs to; `None` where whatever it does is done for every one of them.
+    pub(super) caller: Option<usize>,
 }
 
 impl<'a> Code<'a> {
     /// Every stretch of code that has the answer to a request in hand, the nearest first.
     pub(super) fn aftermath(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Vec<Region<'a>> {
         let mut found: Vec<Region<'a>> = Vec::new();
-        let mut open = vec![(spot.module, spot.expr.at.clone(), CALLERS)];
-        while let Some((module, asked, left)) = open.pop() {
+        let mut open = vec![(spot.module, spot.expr.at.clone(), CALLERS, None)];
+        let mut callers = 0;
+        while let Some((module, asked, left, caller)) = open.pop() {
             let function = enclosing(module, &asked);
             let at = function.map_or_else(|| self.whole(module), |function| function.at.clone());
-            if !add(&mut found, Region { module, at, asked: Some(asked.clone()) }) {
+            if !add(&mut found, Region { module, at, asked: Some(asked.clone()), throws: None, caller }) {
                 continue;
             }
-            if let (Some(function), Some(left)) = (function, left.checked_sub(1)) {
-                open.extend(self.handed_to(module, function).into_iter().map(|(module, at)| (module, at, left)));
-                self.wrappers(module, function, &mut found);
+            let (Some(function), Some(left)) = (function, left.checked_sub(1)) else { continue };
+            let places = self.handed_to(module, function);
+            let around = |(module, at): &(&'a Module, Bytes)| enclosing(module, at).map(std::ptr::from_ref);
+            let mut outer: Vec<_> = places.iter().map(around).collect();
+            outer.dedup();
+            for place in places {
+                // Two calls in one function are one caller's.
+                let which = outer.iter().position(|outer| *outer == around(&place)).unwrap_or_default();
+                let of = if caller.is_none() && outer.len() > 1 { Some(callers + which) } else { caller };
+                open.push((place.0, place.1, left, of));
             }
+            callers += REGIONS;
+            self.wrappers(module, function, &mut found);
         }
+        let throws = self.throws_by_itself(spot);
+        found.iter_mut().for_each(|region| region.throws = throws);
         for region in self.hooks(spot, made) {
             add(&mut found, region);
         }
@@ -62,6 +79,25 @@ impl<'a> Code<'a> {
 
     fn whole(&self, module: &Module) -> Bytes {
         0..self.file(module).text.as_deref().map_or(0, str::len)
+    }
+
+    /// The client of a request, where it throws failures unless told otherwise.
+    fn throws_by_itself(&self, spot: Spot<'a>) -> Option<&'static str> {
+        let call = spot.expr.call()?;
+        let client = self.http_client(spot);
+        let package = |spot: Spot<'a>| self.foreign(spot).map(|foreign| foreign.package);
+        let base = match &call.callee.kind {
+            Kind::Member(base, _) => package(spot.with(base)),
+            _ => None,
+        };
+        let of_client = || package(client?.with(&client?.expr.call()?.callee));
+        let package = package(spot.with(&call.callee)).or(base).or_else(of_client)?;
+        let throws = ["axios", "got", "ky", "ofetch", "superagent"].into_iter().find(|name| *name == package)?;
+        let told = |spot: Spot<'a>| {
+            let options = ["validateStatus", "throwHttpErrors", "ignoreResponseError", "ok"];
+            spot.expr.call().is_some_and(|call| self.option(spot, call, &options).is_some())
+        };
+        (!told(spot) && !client.is_some_and(told)).then_some(throws)
     }
 
     /// Functions that are given the answer, or the error, to look at.
@@ -83,30 +119,58 @@ impl<'a> Code<'a> {
             let given = call.args.iter().any(|arg| self.is_in_hand(region, &arg.value));
             given.then(|| self.function_of(Spot { module: region.module, expr: &call.callee })).flatten()
         });
-        helps.map(|(module, function)| Region { module, at: function.at.clone(), asked: None }).collect()
+        helps
+            .map(|(module, function)| Region {
+                module,
+                at: function.at.clone(),
+                asked: None,
+                throws: None,
+                caller: None,
+            })
+            .collect()
     }
 
     /// Whether an expression is the answer of a region, or the error it caught.
     fn is_in_hand(&self, region: &Region<'a>, expr: &'a Expr) -> bool {
         let Some(name) = root(expr) else { return false };
         let Some(asked) = &region.asked else {
-            let function = enclosing_or_same(region.module, &region.at);
-            return function.is_some_and(|function| function.params.iter().any(|param| param == name));
+            return enclosing_or_same(region.module, &region.at)
+                .is_some_and(|function| comes_from(region, function, name));
         };
         let bound = |at: &Bytes| within(asked, at) && within(at, &region.at);
         region.module.bindings.iter().any(|binding| binding.name == name && bound(&binding.value.at))
-            || region.module.flow.handlers.iter().any(|handler| handler.name == name && within(asked, &handler.tried))
-            || name == "err" && region.module.language == "Go"
-            || self.caught_later(region, name)
+            || self.is_caught(region, name)
+            || taken_later(region, name)
     }
 
-    /// `.catch((error) => …)` and `.then((response) => …)` behind the call.
-    fn caught_later(&self, region: &Region<'a>, name: &str) -> bool {
-        let Some(asked) = &region.asked else { return false };
-        let takes = |function: &&Function| function.params.iter().any(|param| param == name);
-        let chained = |function: &&Function| within(&function.at, &region.at) && asked.end <= function.at.start;
-        region.module.functions.iter().filter(takes).any(|function| chained(&function))
+    /// Whether an expression begins with the answer itself, which a client that throws keeps to itself.
+    fn is_answer(&self, region: &Region<'a>, expr: &Expr) -> bool {
+        let (Some(asked), Some(name)) = (&region.asked, root(expr)) else { return false };
+        region.module.bindings.iter().any(|binding| binding.name == name && within(asked, &binding.value.at))
     }
+
+    /// Whether a name is that of the error a region's request ended in.
+    fn is_caught(&self, region: &Region<'a>, name: &str) -> bool {
+        let Some(asked) = &region.asked else { return false };
+        region.module.flow.handlers.iter().any(|handler| handler.name == name && within(asked, &handler.tried))
+            || name == "err" && region.module.language == "Go"
+            || matches!(name, "e" | "err" | "error" | "ex" | "reason") && taken_later(region, name)
+    }
+}
+
+/// Whether a name is a parameter of a function, or made of one: `const request = new Request(input)`.
+fn comes_from(region: &Region<'_>, function: &Function, name: &str) -> bool {
+    let given = |name: &str| function.params.iter().any(|param| param == name);
+    let made = region.module.bindings.iter().filter(|binding| binding.name == name && within(&binding.at, &region.at));
+    given(name) || made.into_iter().any(|binding| binding.value.any(&mut |part| root(part).is_some_and(given)))
+}
+
+/// `.catch((error) => …)` and `.then((response) => …)` behind the call.
+fn taken_later(region: &Region<'_>, name: &str) -> bool {
+    let Some(asked) = &region.asked else { return false };
+    let takes = |function: &&Function| function.params.iter().any(|param| param == name);
+    let chained = |function: &Function| within(&function.at, &region.at) && asked.end <= function.at.start;
+    region.module.functions.iter().filter(takes).any(chained)
 }
 
 /// Takes a region in; false where it is known, or there are too many.

@@ -111,7 +111,7 @@ impl<'a> Code<'a> {
 }
 
 fn region<'a>(module: &'a Module, function: &Function) -> Region<'a> {
-    Region { module, at: function.at.clone(), asked: None }
+    Region { module, at: function.at.clone(), asked: None, throws: None, caller: None }
 }
 
 /// What a call hooks into: `api` of `api.interceptors.response.use(…)`.

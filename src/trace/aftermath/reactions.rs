@@ -1,5 +1,7 @@
 //! What becomes of each status: the branches that tell it from others, and those that take every failure alike.
 
+use std::collections::BTreeSet;
+
 use lp_ready_checks::facts::file::Span;
 use lp_ready_checks::facts::reaction::{Deeds, Reaction, Reactions, STATUSES};
 
@@ -7,7 +9,7 @@ use super::super::code::{Code, Spot};
 use super::condition::{Question, Truth};
 use super::errors::Caught;
 use super::{Region, root};
-use crate::gather::source::expr::{Bytes, Comparison, Expr, Kind};
+use crate::gather::source::expr::{Bytes, Call, Comparison, Expr, Kind};
 use crate::gather::source::flow::{Branch, Handler, Jump, within};
 
 /// Statuses no program has a branch of its own for: what takes them takes everything of their class.
@@ -53,28 +55,52 @@ struct Found {
 
 impl<'a> Code<'a> {
     /// What the code does about each status.
-    pub(in super::super) fn reactions(&self, regions: &[Region<'a>]) -> Reactions {
-        Reactions(STATUSES.map(|status| self.reaction(regions, status)))
+    ///
+    /// A `silent` client throws when there is no answer, and gives back every answer there is.
+    pub(in super::super) fn reactions(&self, regions: &[Region<'a>], silent: bool) -> Reactions {
+        Reactions(STATUSES.map(|status| self.reaction(regions, silent, status)))
     }
 
-    fn reaction(&self, regions: &[Region<'a>], status: u16) -> Reaction {
+    fn reaction(&self, regions: &[Region<'a>], silent: bool, status: u16) -> Reaction {
         let ways: Vec<(&Region<'a>, Way)> = regions
             .iter()
             .flat_map(|region| self.ways(region, status).into_iter().map(move |way| (region, way)))
             .collect();
+        let ways = if silent && !self.is_thrown(&ways) { without_thrown(ways) } else { ways };
+        let alone = self.callers_alone(regions, &ways, status);
         let mut found = Found::default();
         for (region, way) in &ways {
-            self.take(region, way, &mut found);
+            let deeds = self.deeds(region, &way.does, status);
+            // What one caller of several does is not done for the others.
+            let retries = deeds.retries && (region.caller.is_none() || !alone);
+            self.take(region, way, Deeds { retries, ..deeds }, &mut found);
         }
         match found {
-            Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&ways)) },
+            Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&ways, status)) },
             Found { dead: Some(dead), .. } => dead,
             Found { generic: Some((at, deeds)), .. } => Reaction::Generic { at, deeds },
             _ => Reaction::None,
         }
     }
 
-    fn take(&self, region: &Region<'a>, way: &Way, found: &mut Found) {
+    /// Whether the code makes an error of a status its client gives back.
+    fn is_thrown(&self, ways: &[(&Region<'a>, Way)]) -> bool {
+        ways.iter().filter(|(_, way)| !matches!(way.takes, Takes::Thrown(_))).any(|(region, way)| {
+            let raises = region.module.calls.iter().filter(|expr| within(&expr.at, &way.does)).filter_map(Expr::call);
+            let by_method = |call: &Call| call.callee.last_name().is_some_and(|name| RAISES.contains(&name));
+            !self.throws_in(region, &way.does).is_empty() || raises.into_iter().any(by_method)
+        })
+    }
+
+    /// Whether some callers make the request again, and others do not.
+    fn callers_alone(&self, regions: &[Region<'a>], ways: &[(&Region<'a>, Way)], status: u16) -> bool {
+        let callers: BTreeSet<usize> = regions.iter().filter_map(|region| region.caller).collect();
+        let retries = |(region, way): &&(&Region<'a>, Way)| self.deeds(region, &way.does, status).retries;
+        let patient: BTreeSet<usize> = ways.iter().filter(retries).filter_map(|(region, _)| region.caller).collect();
+        patient.len() < callers.len()
+    }
+
+    fn take(&self, region: &Region<'a>, way: &Way, deeds: Deeds, found: &mut Found) {
         let at = self.span(region.module, &way.at);
         let kind = match &way.takes {
             Takes::Nobody(why) => {
@@ -84,15 +110,15 @@ impl<'a> Code<'a> {
             Takes::Own => &mut found.own,
             Takes::All | Takes::Thrown(_) => &mut found.generic,
         };
-        let deeds = self.deeds(region, &way.does);
         *kind = Some(match kind.take() {
-            Some((at, known)) => (at, known.and(deeds)),
+            // The way that asks again is the one to show.
+            Some((first, known)) => (if deeds.retries && !known.retries { at } else { first }, known.and(deeds)),
             None => (at, deeds),
         });
     }
 
     /// An error of a status' own that is caught like all of them is tried again like all of them.
-    fn thrown(&self, ways: &[(&Region<'a>, Way)]) -> Deeds {
+    fn thrown(&self, ways: &[(&Region<'a>, Way)], status: u16) -> Deeds {
         let own = ways.iter().filter(|(_, way)| matches!(way.takes, Takes::Own));
         let throws: Vec<_> = own.flat_map(|(region, way)| self.throws_in(region, &way.does)).collect();
         let mut deeds = Deeds::default();
@@ -102,8 +128,8 @@ impl<'a> Code<'a> {
                 let same = std::ptr::eq(from.module, region.module) && from.at == region.at;
                 if same { within(at, tried) } else { region.asked.is_some() }
             });
-            if catches && !self.asks_inside(region, &way.does) {
-                let caught = self.deeds(region, &way.does);
+            if catches && region.caller.is_none() && !self.asks_inside(region, &way.does) {
+                let caught = self.deeds(region, &way.does, status);
                 deeds = if caught.retries { deeds.and(caught) } else { deeds };
             }
         }
@@ -141,6 +167,11 @@ impl<'a> Code<'a> {
         if let Some(why) = self.dead(region, branch, status) {
             return way(branch.then.clone(), Takes::Nobody(why));
         }
+        if let Some(thrower) = region.throws.filter(|_| self.asks_answer(region, &branch.condition)) {
+            let for_it = this != Truth::No && client == Truth::No;
+            let why = || format!("`{thrower}` has thrown by then");
+            return for_it.then(|| way(branch.then.clone(), Takes::Nobody(why()))).flatten();
+        }
         let reached = || self.reached(region, &branch.condition.at, Question { status, by_class: true }) != Truth::No;
         // A class of statuses is told from others for server errors: what is done about one is right for all of them.
         let few = |client: bool, server: bool| !client && (!server || status >= 500);
@@ -163,6 +194,13 @@ impl<'a> Code<'a> {
             return way(self.else_of(region, branch)?, Takes::All);
         }
         None
+    }
+
+    /// Whether a condition looks at the status of the answer itself.
+    fn asks_answer(&self, region: &Region<'a>, condition: &'a Expr) -> bool {
+        condition.any(&mut |part| {
+            self.is_answer(region, part) && self.is_status(region, Spot { module: region.module, expr: part })
+        })
     }
 
     /// What runs when a condition does not hold.
@@ -304,6 +342,10 @@ fn class_asked(condition: &Expr) -> Vec<&Expr> {
         }
         _ => Vec::new(),
     }
+}
+
+fn without_thrown<'r, 'a>(ways: Vec<(&'r Region<'a>, Way)>) -> Vec<(&'r Region<'a>, Way)> {
+    ways.into_iter().filter(|(_, way)| !matches!(way.takes, Takes::Thrown(_))).collect()
 }
 
 /// The flag that makes curl fail with the request.

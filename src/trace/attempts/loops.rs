@@ -22,14 +22,11 @@ impl<'a> Code<'a> {
 
     /// Whether a loop makes the same request again, rather than one for each of many things.
     fn tries_again(&self, region: &Region<'a>, found: &Loop) -> bool {
-        let ends_well = region
-            .module
-            .flow
-            .exits
-            .iter()
-            .any(|exit| within(&exit.at, &found.body) && matches!(exit.kind, Jump::Return | Jump::Break));
         let named = self.head(region, found).is_some_and(|head| TRYING.iter().any(|word| head.contains(word)));
-        named || ends_well && !self.goes_through_things(region, found) && self.goes_on_failing(region, found)
+        named
+            || self.ends_well(region, found)
+                && !self.goes_through_things(region, found)
+                && self.goes_on_failing(region, found)
     }
 
     fn head(&self, region: &Region<'a>, found: &Loop) -> Option<String> {
@@ -59,14 +56,14 @@ impl<'a> Code<'a> {
         let handled = flow.handlers.iter().any(|handler| {
             within(&handler.body, &found.body)
                 && within(&asked, &handler.tried)
-                && !self.leaves(region, &handler.body, found)
+                && !self.leaves(region, &handler.body, found, None)
         });
         let continues = flow.exits.iter().any(|exit| within(&exit.at, &found.body) && exit.kind == Jump::Continue);
         let behind = flow.branches.iter().any(|branch| {
             let failing = [401, 503]
                 .iter()
                 .any(|status| self.truth(region, &branch.condition, *status) == super::super::aftermath::Truth::Yes);
-            within(&branch.then, &found.body) && failing && !self.leaves(region, &branch.then, found)
+            within(&branch.then, &found.body) && failing && !self.leaves(region, &branch.then, found, None)
         });
         handled || continues || behind
     }

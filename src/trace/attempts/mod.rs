@@ -15,7 +15,9 @@ impl<'a> Code<'a> {
         if let Some(again) = self.retry_flag(spot) {
             return again;
         }
-        let around = regions.iter().find_map(|region| self.retry_loop(region));
+        // A loop around one caller of several makes the request again for that one only.
+        let common = regions.iter().filter(|region| region.caller.is_none());
+        let around = common.into_iter().find_map(|region| self.retry_loop(region));
         let by_hand = around.or_else(|| self.asked_again(reactions));
         match (by_hand, self.by_library(spot, regions)) {
             // What really helps goes before what does not.

@@ -110,6 +110,13 @@ impl<'a> Code<'a> {
         }
     }
 
+    /// Whether a request is sent by a client that gives back every answer, whatever its status.
+    pub(super) fn is_silent(&self, spot: Spot<'a>) -> bool {
+        let silent = ["fetch", "node-fetch", "undici", "requests", "httpx", "aiohttp", "urllib3"];
+        let library = spot.expr.call().and_then(|call| self.library(spot, call));
+        library.is_some_and(|(library, _)| silent.contains(&library.package))
+    }
+
     /// The library a call is made with, and the call that made its client, if it has one.
     fn library(&self, spot: Spot<'a>, call: &'a Call) -> Option<(&'static Library, Option<Spot<'a>>)> {
         if let Some(found) = self.foreign(spot.with(&call.callee)).and_then(|of| libraries::library(&of.package)) {

@@ -76,5 +76,8 @@ fn package_name(path: &str) -> String {
         _ => {}
     }
     let is_version = |part: &&str| part.strip_prefix('v').is_some_and(|digits| digits.parse::<u32>().is_ok());
-    path.rsplit('/').find(|part| !is_version(part)).unwrap_or(path).to_owned()
+    let name = path.rsplit('/').find(|part| !is_version(part)).unwrap_or(path);
+    // `go-retryablehttp`, `retry-go`: that it is Go goes without saying in the package's own name.
+    let name = name.strip_prefix("go-").unwrap_or(name);
+    name.strip_suffix("-go").unwrap_or(name).to_owned()
 }

@@ -1,0 +1,8 @@
+//! Monitoring.
+
+pub mod status_logging;
+
+use crate::check::Section;
+
+/// Monitoring.
+pub static SECTION: Section = Section { id: "monitoring", title: "Monitoring", checks: &[&status_logging::CHECK] };
