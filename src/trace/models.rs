@@ -61,12 +61,7 @@ impl<'a> Code<'a> {
             Kind::Object(object) => self.search_object(target, object, field, depth),
             Kind::Call(call) => self.search_call(target, call, field, depth),
             Kind::Text(_) => self.search_text(target, field),
-            Kind::Sum(..) => match self.search_text(target, field) {
-                Search::Absent if self.text(target).open.is_some() => {
-                    Search::Unseen("its body is put together from texts".to_owned())
-                }
-                found => found,
-            },
+            Kind::Sum(..) => self.search_sum(target, field),
             Kind::List(items) => self.search_all(items.iter().map(|item| target.with(item)), field, depth),
             Kind::Name(name) if is_plumbing(name) => Search::Absent,
             Kind::Name(name) => Search::Unseen(format!("`{name}` could not be followed")),
@@ -141,6 +136,18 @@ impl<'a> Code<'a> {
                 Search::Written(Text { values: vec![written], open: None })
             }
             None => Search::Absent,
+        }
+    }
+
+    /// `"{\"prompt\": \"" + prompt + "\"}"`; other texts that are put together, addresses for example, are no bodies.
+    fn search_sum(&self, spot: Spot<'a>, field: &Field) -> Search<'a> {
+        let text = self.text(spot);
+        let is_body = text.values.iter().any(|value| value.text.contains('{'));
+        match self.search_text(spot, field) {
+            Search::Absent if is_body && text.open.is_some() => {
+                Search::Unseen("its body is put together from texts".to_owned())
+            }
+            found => found,
         }
     }
 
