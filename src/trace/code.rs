@@ -6,6 +6,7 @@ mod foreign;
 mod members;
 mod settings;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use lp_ready_checks::facts::Facts;
@@ -30,6 +31,8 @@ pub(super) struct Code<'a> {
     by_file: HashMap<FileId, &'a Module>,
     classes: classes::Classes<'a>,
     paths: Paths<'a>,
+    /// The files that paths were found to mean, by the file they are written in: callers ask again and again.
+    meant: RefCell<HashMap<FileId, HashMap<String, Option<FileId>>>>,
     /// Whether any file speaks of Livepeer, prose among them.
     pub(super) project_mentions_livepeer: bool,
 }
@@ -60,7 +63,8 @@ impl<'a> Code<'a> {
         let by_file = modules.iter().map(|module| (module.file, module)).collect();
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
         let classes = classes::Classes::new(facts, modules);
-        Self { facts, modules, by_file, classes, paths: Paths::new(facts), project_mentions_livepeer }
+        let (paths, meant) = (Paths::new(facts), RefCell::default());
+        Self { facts, modules, by_file, classes, paths, meant, project_mentions_livepeer }
     }
 
     /// The file a module is in.

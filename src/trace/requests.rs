@@ -150,8 +150,10 @@ impl<'a> Code<'a> {
     /// A raw HTTP call whose address is Livepeer's, or asks a gateway for a pipeline.
     fn http_request(&self, spot: Spot<'a>) -> Option<Request> {
         let call = spot.expr.call()?;
-        let sender = sender(&call.callee).filter(|_| self.env_read(spot).is_none());
-        let name = sender.or_else(|| self.sender_of_assembled(spot, call))?;
+        let name = sender(&call.callee).or_else(|| self.sender_of_assembled(spot, call))?;
+        if self.env_read(spot).is_some() {
+            return None;
+        }
         let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
         let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
         let Followed { attempts, reactions, logged } = self.followed(spot, None);

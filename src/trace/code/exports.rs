@@ -47,8 +47,13 @@ impl<'a> Code<'a> {
     }
 
     pub(in super::super) fn by_path(&self, from: &Module, path: &str) -> Option<&'a Module> {
-        let file = self.paths.resolve(self.file(from), from.language, path)?;
-        self.by_file.get(&file).copied()
+        let known = self.meant.borrow().get(&from.file).and_then(|paths| paths.get(path)).copied();
+        let file = known.unwrap_or_else(|| {
+            let found = self.paths.resolve(self.file(from), from.language, path);
+            self.meant.borrow_mut().entry(from.file).or_default().insert(path.to_owned(), found);
+            found
+        });
+        self.by_file.get(&file?).copied()
     }
 
     pub(in super::super) fn file_of(&self, from: &Module, import: &Import) -> Option<&'a Module> {
