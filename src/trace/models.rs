@@ -186,6 +186,7 @@ impl<'a> Code<'a> {
         let text = self.file(spot.module).text.as_deref().unwrap_or_default();
         let sent = text.get(spot.expr.at.clone()).unwrap_or_default();
         let body = self.put_together(spot, call).and_then(|made| self.body_put_together(spot, made));
+        let body = body.filter(|body| std::ptr::eq(body.module, spot.module));
         let body = body.and_then(|body| text.get(body.expr.at.clone())).unwrap_or_default();
         let is_sent = |name: &str| words_of(sent).chain(words_of(body)).any(|word| word == name);
         let fills = spot.module.calls.iter().filter(|expr| inside(&expr.at) && expr.at != spot.expr.at);
