@@ -2,7 +2,6 @@
 
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
-use crate::gather::source::flow::within;
 
 /// What makes such a request, and which of its arguments is the address.
 const MAKERS: &[(&str, usize)] = &[
@@ -97,12 +96,12 @@ impl<'a> Code<'a> {
 
     /// What the function around a place sets of a handle: `curl_setopt($ch, CURLOPT_URL, …)`.
     pub(super) fn curl_option(&self, spot: Spot<'a>, name: &str, option: &str) -> Option<Spot<'a>> {
-        let around = spot.module.function_around(&spot.expr.at).map(|function| &function.at);
-        // A handle that is kept is set up elsewhere.
+        let around = |expr: &Expr| spot.module.function_around(&expr.at).map(|function| &function.at);
+        let here = around(spot.expr);
         let makes = |expr: &&Expr| expr.call().is_some_and(|call| call.callee.last_name() == Some("curl_init"));
-        let made = spot.module.calls.iter().filter(makes);
-        let around = around.filter(|around| made.clone().any(|expr| within(&expr.at, around)));
-        let calls = spot.module.calls.iter().filter(|expr| around.is_none_or(|around| within(&expr.at, around)));
+        let made_here = spot.module.calls.iter().filter(makes).any(|expr| around(expr) == here);
+        // A handle that is kept is made and set up elsewhere.
+        let calls = spot.module.calls.iter().filter(|expr| !made_here || around(expr) == here);
         let ours =
             calls.filter_map(Expr::call).filter(|call| call.positional(0).and_then(Expr::last_name) == Some(name));
         ours.filter_map(|call| match call.callee.last_name()? {

@@ -61,12 +61,7 @@ impl<'a> Code<'a> {
             Kind::Object(object) => self.search_object(target, object, field, depth),
             Kind::Call(call) => self.search_call(target, call, field, depth),
             Kind::Text(_) => self.search_text(target, field),
-            Kind::Sum(..) => match self.search_text(target, field) {
-                Search::Absent if self.text(target).open.is_some() => {
-                    Search::Unseen("its body is put together from texts".to_owned())
-                }
-                found => found,
-            },
+            Kind::Sum(..) => self.search_sum(target, field),
             Kind::List(items) => self.search_all(items.iter().map(|item| target.with(item)), field, depth),
             Kind::Name(name) if is_plumbing(name) => Search::Absent,
             Kind::Name(name) => Search::Unseen(format!("`{name}` could not be followed")),
@@ -144,6 +139,18 @@ impl<'a> Code<'a> {
         }
     }
 
+    /// `"{\"prompt\": \"" + prompt + "\"}"`; other texts that are put together, addresses for example, are no bodies.
+    fn search_sum(&self, spot: Spot<'a>, field: &Field) -> Search<'a> {
+        let text = self.text(spot);
+        let is_body = text.values.iter().any(|value| value.text.contains('{'));
+        match self.search_text(spot, field) {
+            Search::Absent if is_body && text.open.is_some() => {
+                Search::Unseen("its body is put together from texts".to_owned())
+            }
+            found => found,
+        }
+    }
+
     /// Where a model that is part of a text comes from, when an interpolated part holds all of it.
     fn origin_within(&self, spot: Spot<'a>, model: &str) -> Option<Written> {
         let Kind::Text(parts) = &spot.expr.kind else { return None };
@@ -178,7 +185,10 @@ impl<'a> Code<'a> {
         let inside = |at: &Bytes| around.as_ref().is_none_or(|around| around.start <= at.start && at.end <= around.end);
         let text = self.file(spot.module).text.as_deref().unwrap_or_default();
         let sent = text.get(spot.expr.at.clone()).unwrap_or_default();
-        let is_sent = |name: &str| words_of(sent).any(|word| word == name);
+        let body = self.put_together(spot, call).and_then(|made| self.body_put_together(spot, made));
+        let body = body.filter(|body| std::ptr::eq(body.module, spot.module));
+        let body = body.and_then(|body| text.get(body.expr.at.clone())).unwrap_or_default();
+        let is_sent = |name: &str| words_of(sent).chain(words_of(body)).any(|word| word == name);
         let fills = spot.module.calls.iter().filter(|expr| inside(&expr.at) && expr.at != spot.expr.at);
         let fills = fills.filter_map(Expr::call).filter(|fill| fill.args.len() >= 2 && !std::ptr::eq(*fill, call));
         let filled: Vec<(&str, &'a Expr)> = fills
