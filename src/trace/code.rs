@@ -221,8 +221,8 @@ fn visible<'a>(spot: Spot<'a>, name: &str) -> Vec<Spot<'a>> {
         .module
         .bindings
         .iter()
-        .filter(|binding| binding.name == name && binding.scope.start <= at.start && at.end <= binding.scope.end)
-        .filter(|binding| !(binding.value.at.start <= at.start && at.end <= binding.value.at.end))
+        .filter(|binding| binding.name == name && within(at, &binding.scope))
+        .filter(|binding| !within(at, &binding.value.at))
         .filter(|binding| binding.class.as_deref() != Some(""))
         .filter(|binding| hidden.is_none_or(|inner| within(&binding.scope, inner)))
         .collect();

@@ -2,9 +2,9 @@
 
 use lp_ready_checks::facts::livepeer::{Model, Origin, Text, Written};
 
-use super::aftermath::root;
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind, Object};
+use crate::gather::source::flow::within;
 
 /// How deep a request's body is followed.
 const DEPTH: usize = 6;
@@ -182,7 +182,7 @@ impl<'a> Code<'a> {
     /// `form.append("model_id", value)` and `body.model_id = value`, on the variable that is sent.
     fn appended(&self, spot: Spot<'a>, call: &'a Call, field: &Field) -> Option<Spot<'a>> {
         let around = spot.module.function_around(&spot.expr.at).map(|function| function.at.clone());
-        let inside = |at: &Bytes| around.as_ref().is_none_or(|around| around.start <= at.start && at.end <= around.end);
+        let inside = |at: &Bytes| around.as_ref().is_none_or(|around| within(at, around));
         let text = self.file(spot.module).text.as_deref().unwrap_or_default();
         let sent = text.get(spot.expr.at.clone()).unwrap_or_default();
         let body = self.put_together(spot, call).and_then(|made| self.body_put_together(spot, made));
@@ -199,7 +199,7 @@ impl<'a> Code<'a> {
                     if verb == "Add" && fill.positional(1)?.literal().is_some() { (1, 0) } else { (0, 1) };
                 let name = fill.positional(name).and_then(Expr::literal)?;
                 (FILLS.contains(&verb) && field.is(name)).then_some(())?;
-                Some((root(&fill.callee)?, fill.positional(value)?))
+                Some((fill.callee.root()?, fill.positional(value)?))
             })
             .collect();
         let assigned =

@@ -176,7 +176,7 @@ impl<'a> Code<'a> {
     /// How often a request is made, and what is done about each way it may fail.
     fn followed(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Followed {
         let regions: Vec<Region<'a>> = self.aftermath(spot, made);
-        let reactions = self.reactions(&regions, made.is_none() && self.is_silent(spot));
+        let reactions = self.reactions(&regions, made.is_none() && self.gives_back(spot));
         let attempts = self.attempts(spot, &regions, &reactions);
         Followed { attempts, reactions, logged: self.logged(&regions) }
     }

@@ -212,6 +212,25 @@ impl Expr {
         }
     }
 
+    /// The name an expression begins with: `error` of `error.response` and of `error.json()`.
+    #[must_use]
+    pub fn root(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Name(name) => Some(name),
+            Kind::Member(base, _) => base.root(),
+            Kind::Call(call) => call.callee.root(),
+            _ => None,
+        }
+    }
+
+    /// The calls a chain such as `client.retry(3).post(url)` is made of, from its end.
+    pub fn chain(&self) -> impl Iterator<Item = &Call> {
+        std::iter::successors(self.call(), |call| match &call.callee.kind {
+            Kind::Member(base, _) => base.call(),
+            _ => None,
+        })
+    }
+
     /// The last name of a callee: `post` of `axios.post` and of `client().post`.
     #[must_use]
     pub fn last_name(&self) -> Option<&str> {

@@ -2,8 +2,8 @@
 
 use lp_ready_checks::facts::file::FileId;
 
-use super::expr::{Bytes, Expr};
-use super::flow::Flow;
+use super::expr::{Bytes, Call, Expr};
+use super::flow::{Flow, within};
 
 /// One parsed source file.
 #[derive(Debug)]
@@ -124,12 +124,16 @@ pub enum Held {
 }
 
 impl Module {
+    /// The calls that are passed what stands at a place, within whatever argument.
+    pub fn calls_passed<'m>(&'m self, at: &Bytes) -> impl Iterator<Item = (&'m Expr, &'m Call)> + use<'m> {
+        let at = at.clone();
+        let calls = self.calls.iter().filter_map(|expr| Some((expr, expr.call()?)));
+        calls.filter(move |(expr, call)| expr.at != at && call.args.iter().any(|arg| within(&at, &arg.value.at)))
+    }
+
     /// The innermost function around a place.
     #[must_use]
     pub fn function_around(&self, at: &Bytes) -> Option<&Function> {
-        self.functions
-            .iter()
-            .filter(|function| function.at.start <= at.start && at.end <= function.at.end)
-            .min_by_key(|function| function.at.len())
+        self.functions.iter().filter(|function| within(at, &function.at)).min_by_key(|function| function.at.len())
     }
 }

@@ -4,7 +4,7 @@ use super::super::code::{Code, Spot};
 use super::{Region, add, enclosing};
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
 use crate::gather::source::flow::within;
-use crate::gather::source::module::{Function, Item, Module};
+use crate::gather::source::module::{Function, Import, Item, Module};
 
 /// How many places of one function are followed.
 const PLACES: usize = 12;
@@ -43,7 +43,7 @@ impl<'a> Code<'a> {
         let go = module.language == "Go"
             && other.language == "Go"
             && self.file(other).folder() == self.file(module).folder();
-        let by_import = |import: &crate::gather::source::module::Import| {
+        let by_import = |import: &Import| {
             self.file_of(other, import).is_some_and(|from| {
                 std::ptr::eq(from, module)
                     || from
@@ -56,12 +56,7 @@ impl<'a> Code<'a> {
     }
 
     /// `from app import gateway`: the name is a module.
-    fn is_named_module(
-        &self,
-        other: &Module,
-        import: &crate::gather::source::module::Import,
-        module: &'a Module,
-    ) -> bool {
+    fn is_named_module(&self, other: &Module, import: &Import, module: &'a Module) -> bool {
         let Item::Named(name) = &import.item else { return false };
         let path = format!("{}.{name}", import.module.trim_end_matches('.'));
         self.by_path(other, &path).is_some_and(|from| std::ptr::eq(from, module))
@@ -86,16 +81,7 @@ impl<'a> Code<'a> {
                 .filter(|expr| within(&expr.at, &wrapper.at))
                 .find(|expr| expr.call().is_some_and(|call| is_name(&call.callee, param)));
             if let Some(inner) = inner {
-                add(
-                    found,
-                    Region {
-                        module: home,
-                        at: wrapper.at.clone(),
-                        asked: Some(inner.at.clone()),
-                        throws: None,
-                        caller: None,
-                    },
-                );
+                add(found, Region::asking(home, wrapper.at.clone(), inner.at.clone()));
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Whether a condition holds when a request was answered with a status.
 
 use super::super::code::{Code, Spot};
+use super::Region;
 use super::errors::Caught;
 use super::status::{self, is_status_name};
-use super::{Region, root};
 use crate::gather::source::expr::{Call, Comparison, Expr, Kind};
 use crate::gather::source::flow::within;
 
@@ -80,13 +80,8 @@ impl<'a> Code<'a> {
             Kind::Not(inside) => inner(inside).not(),
             Kind::Bool(value) => Truth::of(*value),
             Kind::Compare(comparison, left, right) => self.compared(region, spot, *comparison, [left, right], question),
-            Kind::Call(call) => self.asked_by_call(region, spot, call, question, depth),
-            Kind::Member(_, name) if self.is_ours(region, spot) && WENT_WELL.contains(&name.as_str()) => {
-                Truth::of(question.status < 400)
-            }
-            Kind::Member(_, name) if self.is_ours(region, spot) && WENT_BADLY.contains(&name.as_str()) => {
-                Truth::of(question.status >= 400)
-            }
+            Kind::Call(_) => self.asked_by_call(region, spot, question, depth),
+            Kind::Member(_, name) if self.is_ours(region, spot) => went(name, question.status).unwrap_or(Truth::Maybe),
             Kind::Name(_) => match self.definitions(spot).first() {
                 Some(definition) if is_condition(definition.expr) => {
                     self.truth_within(region, *definition, question, depth)
@@ -106,10 +101,14 @@ impl<'a> Code<'a> {
         question: Question,
     ) -> Truth {
         let [left, right] = sides.map(|side| spot.with(side));
-        let result = status::is_result(right.expr, question.status).map(Truth::of);
+        if let Some(result) = status::is_result(right.expr, question.status).map(Truth::of) {
+            return match how {
+                Comparison::Equal => result,
+                Comparison::Unequal => result.not(),
+                _ => Truth::Maybe,
+            };
+        }
         match how {
-            Comparison::Equal if result.is_some() => result.unwrap_or(Truth::Maybe),
-            Comparison::Unequal if result.is_some() => result.map_or(Truth::Maybe, Truth::not),
             Comparison::IsA => self.caught(right, question),
             Comparison::In | Comparison::NotIn => {
                 let among = self.among(region, left, right, question.status);
@@ -173,27 +172,18 @@ impl<'a> Code<'a> {
         status::code(self.follow(spot).expr).or_else(|| status::code(spot.expr))
     }
 
-    fn asked_by_call(
-        &self,
-        region: &Region<'a>,
-        spot: Spot<'a>,
-        call: &'a Call,
-        question: Question,
-        depth: usize,
-    ) -> Truth {
+    fn asked_by_call(&self, region: &Region<'a>, spot: Spot<'a>, question: Question, depth: usize) -> Truth {
+        let Some(call) = spot.expr.call() else { return Truth::Maybe };
         let name = call.callee.last_name().unwrap_or_default();
         let argument = |at: usize| call.positional(at).map(|expr| spot.with(expr));
         if name == "isinstance" || name == "As" || name == "Is" {
             return argument(1).map_or(Truth::Maybe, |class| self.caught(class, question));
         }
         if let Kind::Member(base, _) = &call.callee.kind {
+            if let Some(truth) = went(name, question.status).filter(|_| self.is_ours(region, spot.with(base))) {
+                return truth;
+            }
             match name {
-                name if WENT_WELL.contains(&name) && self.is_ours(region, spot.with(base)) => {
-                    return Truth::of(question.status < 400);
-                }
-                name if WENT_BADLY.contains(&name) && self.is_ours(region, spot.with(base)) => {
-                    return Truth::of(question.status >= 400);
-                }
                 "is_server_error" | "serverError" => return Truth::of(question.status >= 500),
                 "is_client_error" | "clientError" => return Truth::of((400..500).contains(&question.status)),
                 "startsWith" | "startswith" | "HasPrefix" => return Truth::Maybe,
@@ -212,24 +202,18 @@ impl<'a> Code<'a> {
                 _ => {}
             }
         }
-        self.by_predicate(region, spot, call, question, depth)
+        self.by_predicate(region, spot, question, depth)
     }
 
     /// `isRetryable(response.status)`: what the project's own function answers.
-    fn by_predicate(
-        &self,
-        region: &Region<'a>,
-        spot: Spot<'a>,
-        call: &'a Call,
-        question: Question,
-        depth: usize,
-    ) -> Truth {
+    fn by_predicate(&self, region: &Region<'a>, spot: Spot<'a>, question: Question, depth: usize) -> Truth {
+        let Some(call) = spot.expr.call() else { return Truth::Maybe };
         let asks = call.args.iter().any(|arg| self.is_ours(region, spot.with(&arg.value)));
         if !asks {
             return Truth::Maybe;
         }
         let Some((module, function)) = self.function_of(spot.with(&call.callee)) else { return Truth::Maybe };
-        let inside = Region { module, at: function.at.clone(), asked: None, throws: None, caller: None };
+        let inside = Region::handed(module, function.at.clone());
         match function.returns.as_slice() {
             [only] => self.truth_within(&inside, Spot { module, expr: only }, question, depth),
             _ => Truth::Maybe,
@@ -237,7 +221,7 @@ impl<'a> Code<'a> {
     }
 
     /// Whether an error of a class stands for this status.
-    fn caught(&self, class: Spot<'a>, question: Question) -> Truth {
+    pub(super) fn caught(&self, class: Spot<'a>, question: Question) -> Truth {
         if !question.by_class {
             return Truth::Maybe;
         }
@@ -308,7 +292,7 @@ impl<'a> Code<'a> {
 
     /// Whether what an expression begins with is the answer of this region, not that of another request in it.
     pub(super) fn is_ours(&self, region: &Region<'a>, spot: Spot<'a>) -> bool {
-        let (Some(asked), Some(name)) = (&region.asked, root(spot.expr)) else { return true };
+        let (Some(asked), Some(name)) = (&region.asked, spot.expr.root()) else { return true };
         // What is caught belongs to what was tried.
         let catching = |handler: &&crate::gather::source::flow::Handler| {
             handler.name == name && within(&spot.expr.at, &handler.body)
@@ -344,6 +328,14 @@ impl<'a> Code<'a> {
                 )
         })
     }
+}
+
+/// What a member or method such as `ok` says of an answer with this status; `None` for others.
+fn went(name: &str, status: u16) -> Option<Truth> {
+    if WENT_WELL.contains(&name) {
+        return Some(Truth::of(status < 400));
+    }
+    WENT_BADLY.contains(&name).then(|| Truth::of(status >= 400))
 }
 
 fn is_condition(expr: &Expr) -> bool {

@@ -3,7 +3,7 @@
 use lp_ready_checks::facts::reaction::Deeds;
 
 use super::super::code::Code;
-use super::{Region, Truth, enclosing, root};
+use super::{Region, Truth, enclosing};
 use crate::gather::source::expr::{Bytes, Call, Expr, Field, Kind};
 use crate::gather::source::flow::{Branch, Jump, Loop, within};
 
@@ -265,7 +265,7 @@ pub(in super::super) fn waits(expr: &Expr) -> bool {
 
 pub(super) fn logs(call: &Call) -> bool {
     let last = call.callee.last_name().or_else(|| call.callee.literal()).unwrap_or_default();
-    let first = root(&call.callee).unwrap_or_default().to_ascii_lowercase();
+    let first = call.callee.root().unwrap_or_default().to_ascii_lowercase();
     let within = || match &call.callee.kind {
         // `this.logger.error(…)`, `app.ErrorLogger.Println(…)`
         Kind::Member(base, _) => base.last_name().is_some_and(|name| {

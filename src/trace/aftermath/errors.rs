@@ -82,7 +82,7 @@ impl<'a> Code<'a> {
         let mut which = Vec::new();
         for (module, exit) in thrown {
             let at = enclosing(module, &exit.at).map_or_else(|| self.whole(module), |function| function.at.clone());
-            let region = Region { module, at, asked: None, throws: None, caller: None };
+            let region = Region::handed(module, at);
             let reached = |status| self.reached(&region, &exit.at, Question { status, by_class: false });
             if reached(ANY_CLIENT_ERROR) != Truth::No || reached(ANY_SERVER_ERROR) != Truth::No {
                 return Caught::Other;
@@ -116,8 +116,7 @@ impl<'a> Code<'a> {
     fn is_of_sdk(&self, class: Spot<'a>) -> bool {
         let by_name = |expr: &Expr| {
             class.module.imports.iter().any(|import| {
-                super::root(expr) == Some(import.local.as_str())
-                    && import.module.to_ascii_lowercase().contains("livepeer")
+                expr.root() == Some(import.local.as_str()) && import.module.to_ascii_lowercase().contains("livepeer")
             })
         };
         by_name(class.expr) || class.module.language == "Go" && self.speaks_ai(class)

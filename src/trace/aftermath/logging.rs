@@ -3,8 +3,9 @@
 use lp_ready_checks::facts::reaction::Logged;
 
 use super::super::code::{Code, Spot};
+use super::Region;
+use super::curl::{curl_words, is_short};
 use super::deeds::logs;
-use super::{Region, root};
 use crate::gather::source::expr::{Bytes, Call, Expr};
 use crate::gather::source::flow::{Jump, within};
 
@@ -83,7 +84,7 @@ impl<'a> Code<'a> {
 
     /// Whether what is logged is the error that was caught.
     fn is_error_in(&self, region: &Region<'a>, expr: &'a Expr) -> bool {
-        expr.any(&mut |part| root(part).is_some_and(|name| self.is_caught(region, name)))
+        expr.any(&mut |part| part.root().is_some_and(|name| self.is_caught(region, name)))
     }
 }
 
@@ -93,15 +94,11 @@ fn counts(call: &Call) -> bool {
 
 /// The flag that makes curl say the status on the terminal, unless it is silenced.
 fn said_by_curl(region: &Region<'_>) -> Option<Bytes> {
-    let asked = region.asked.as_ref()?;
-    let call = region.module.calls.iter().find(|expr| expr.at == *asked)?.call()?;
-    call.callee.literal().filter(|command| *command == "curl")?;
-    let words = || call.args.iter().filter_map(|arg| Some((&arg.value.at, arg.value.literal()?)));
-    let short = |text: &str, letter: char| text.starts_with('-') && !text.starts_with("--") && text.contains(letter);
-    let silent = words().any(|(_, text)| short(text, 's') || text == "--silent")
-        && !words().any(|(_, text)| short(text, 'S') || text == "--show-error");
+    let is = |wanted: &dyn Fn(&str) -> bool| curl_words(region).any(|(_, text)| wanted(text));
+    let silent = is(&|text| is_short(text, 's') || text == "--silent")
+        && !is(&|text| is_short(text, 'S') || text == "--show-error");
     let says = |text: &str| {
-        short(text, 'f') || text.starts_with("--fail") || matches!(text, "-i" | "-v" | "--include" | "--verbose")
+        is_short(text, 'f') || text.starts_with("--fail") || matches!(text, "-i" | "-v" | "--include" | "--verbose")
     };
-    words().find(|(_, text)| says(text)).filter(|_| !silent).map(|(at, _)| at.clone())
+    curl_words(region).find(|(_, text)| says(text)).filter(|_| !silent).map(|(at, _)| at.clone())
 }

@@ -3,6 +3,7 @@
 
 mod callers;
 mod condition;
+mod curl;
 mod deeds;
 mod errors;
 mod logging;
@@ -15,7 +16,7 @@ pub(super) use deeds::waits;
 
 use super::clients::Made;
 use super::code::{Code, Spot};
-use crate::gather::source::expr::{Bytes, Expr, Kind};
+use crate::gather::source::expr::{Bytes, Call, Expr};
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Function, Module};
 
@@ -42,6 +43,30 @@ pub(super) struct Region<'a> {
     pub(super) caller: Option<usize>,
 }
 
+impl<'a> Region<'a> {
+    /// A function that makes the request, or calls what does.
+    fn asking(module: &'a Module, at: Bytes, asked: Bytes) -> Self {
+        Self { module, at, asked: Some(asked), throws: None, caller: None }
+    }
+
+    /// A function that is handed the answer.
+    pub(super) fn handed(module: &'a Module, at: Bytes) -> Self {
+        Self { module, at, asked: None, throws: None, caller: None }
+    }
+
+    /// The calls that are passed what makes the request.
+    pub(super) fn passed_on(&self) -> impl Iterator<Item = (&'a Expr, &'a Call)> + use<'a> {
+        let module = self.module;
+        self.asked.clone().into_iter().flat_map(move |asked| module.calls_passed(&asked))
+    }
+
+    /// The call whose answer it is.
+    fn request(&self) -> Option<&'a Call> {
+        let asked = self.asked.as_ref()?;
+        self.module.calls.iter().find(|expr| expr.at == *asked)?.call()
+    }
+}
+
 impl<'a> Code<'a> {
     /// Every stretch of code that has the answer to a request in hand, the nearest first.
     pub(super) fn aftermath(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Vec<Region<'a>> {
@@ -51,7 +76,7 @@ impl<'a> Code<'a> {
         while let Some((module, asked, left, caller)) = open.pop() {
             let function = enclosing(module, &asked);
             let at = function.map_or_else(|| self.whole(module), |function| function.at.clone());
-            if !add(&mut found, Region { module, at, asked: Some(asked.clone()), throws: None, caller }) {
+            if !add(&mut found, Region { caller, ..Region::asking(module, at, asked.clone()) }) {
                 continue;
             }
             let (Some(function), Some(left)) = (function, left.checked_sub(1)) else { continue };
@@ -65,10 +90,10 @@ impl<'a> Code<'a> {
                 let of = if caller.is_none() && outer.len() > 1 { Some(callers + which) } else { caller };
                 open.push((place.0, place.1, left, of));
             }
-            callers += REGIONS;
+            callers += outer.len();
             self.wrappers(module, function, &mut found);
         }
-        let throws = self.throws_by_itself(spot);
+        let throws = self.thrower(spot);
         found.iter_mut().for_each(|region| region.throws = throws);
         for region in self.hooks(spot, made) {
             add(&mut found, region);
@@ -79,25 +104,6 @@ impl<'a> Code<'a> {
 
     fn whole(&self, module: &Module) -> Bytes {
         0..self.file(module).text.as_deref().map_or(0, str::len)
-    }
-
-    /// The client of a request, where it throws failures unless told otherwise.
-    fn throws_by_itself(&self, spot: Spot<'a>) -> Option<&'static str> {
-        let call = spot.expr.call()?;
-        let client = self.http_client(spot);
-        let package = |spot: Spot<'a>| self.foreign(spot).map(|foreign| foreign.package);
-        let base = match &call.callee.kind {
-            Kind::Member(base, _) => package(spot.with(base)),
-            _ => None,
-        };
-        let of_client = || package(client?.with(&client?.expr.call()?.callee));
-        let package = package(spot.with(&call.callee)).or(base).or_else(of_client)?;
-        let throws = ["axios", "got", "ky", "ofetch", "superagent"].into_iter().find(|name| *name == package)?;
-        let told = |spot: Spot<'a>| {
-            let options = ["validateStatus", "throwHttpErrors", "ignoreResponseError", "ok"];
-            spot.expr.call().is_some_and(|call| self.option(spot, call, &options).is_some())
-        };
-        (!told(spot) && !client.is_some_and(told)).then_some(throws)
     }
 
     /// Functions that are given the answer, or the error, to look at.
@@ -119,23 +125,15 @@ impl<'a> Code<'a> {
             let given = call.args.iter().any(|arg| self.is_in_hand(region, &arg.value));
             given.then(|| self.function_of(Spot { module: region.module, expr: &call.callee })).flatten()
         });
-        helps
-            .map(|(module, function)| Region {
-                module,
-                at: function.at.clone(),
-                asked: None,
-                throws: None,
-                caller: None,
-            })
-            .collect()
+        helps.map(|(module, function)| Region::handed(module, function.at.clone())).collect()
     }
 
     /// Whether an expression is the answer of a region, or the error it caught.
     fn is_in_hand(&self, region: &Region<'a>, expr: &'a Expr) -> bool {
-        let Some(name) = root(expr) else { return false };
+        let Some(name) = expr.root() else { return false };
         let Some(asked) = &region.asked else {
-            return enclosing_or_same(region.module, &region.at)
-                .is_some_and(|function| comes_from(region, function, name));
+            let function = region.module.function_around(&region.at);
+            return function.is_some_and(|function| comes_from(region, function, name));
         };
         let bound = |at: &Bytes| within(asked, at) && within(at, &region.at);
         region.module.bindings.iter().any(|binding| binding.name == name && bound(&binding.value.at))
@@ -145,7 +143,7 @@ impl<'a> Code<'a> {
 
     /// Whether an expression begins with the answer itself, which a client that throws keeps to itself.
     fn is_answer(&self, region: &Region<'a>, expr: &Expr) -> bool {
-        let (Some(asked), Some(name)) = (&region.asked, root(expr)) else { return false };
+        let (Some(asked), Some(name)) = (&region.asked, expr.root()) else { return false };
         region.module.bindings.iter().any(|binding| binding.name == name && within(asked, &binding.value.at))
     }
 
@@ -162,7 +160,7 @@ impl<'a> Code<'a> {
 fn comes_from(region: &Region<'_>, function: &Function, name: &str) -> bool {
     let given = |name: &str| function.params.iter().any(|param| param == name);
     let made = region.module.bindings.iter().filter(|binding| binding.name == name && within(&binding.at, &region.at));
-    given(name) || made.into_iter().any(|binding| binding.value.any(&mut |part| root(part).is_some_and(given)))
+    given(name) || made.into_iter().any(|binding| binding.value.any(&mut |part| part.root().is_some_and(given)))
 }
 
 /// `.catch((error) => …)` and `.then((response) => …)` behind the call.
@@ -189,18 +187,4 @@ fn add<'a>(found: &mut Vec<Region<'a>>, region: Region<'a>) -> bool {
 pub(super) fn enclosing<'a>(module: &'a Module, at: &Bytes) -> Option<&'a Function> {
     let around = |function: &&Function| within(at, &function.at) && function.at != *at;
     module.functions.iter().filter(around).min_by_key(|function| function.at.len())
-}
-
-fn enclosing_or_same<'a>(module: &'a Module, at: &Bytes) -> Option<&'a Function> {
-    module.functions.iter().filter(|function| within(at, &function.at)).min_by_key(|function| function.at.len())
-}
-
-/// The name an expression begins with: `error` of `error.response`.
-pub(super) fn root(expr: &Expr) -> Option<&str> {
-    match &expr.kind {
-        Kind::Name(name) => Some(name),
-        Kind::Member(base, _) => root(base),
-        Kind::Call(call) => root(&call.callee),
-        _ => None,
-    }
 }

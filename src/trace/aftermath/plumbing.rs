@@ -43,10 +43,10 @@ impl<'a> Code<'a> {
             Kind::List(items) => items.iter().for_each(inner),
             Kind::Function => {
                 let function = spot.module.functions.iter().find(|function| function.at == spot.expr.at);
-                found.extend(function.map(|function| region(spot.module, function)));
+                found.extend(function.map(|function| Region::handed(spot.module, function.at.clone())));
             }
             Kind::Name(_) | Kind::Member(..) => match self.function_of(spot) {
-                Some((module, function)) => found.push(region(module, function)),
+                Some((module, function)) => found.push(Region::handed(module, function.at.clone())),
                 None => {
                     let target = self.follow(spot);
                     if !std::ptr::eq(target.expr, spot.expr) {
@@ -66,7 +66,7 @@ impl<'a> Code<'a> {
         let modules = std::iter::once(of.module).chain(self.siblings(of.module));
         let named = |module: &'a Module| {
             let function = module.functions.iter().find(|function| function.name == "RoundTrip")?;
-            Some(region(module, function))
+            Some(Region::handed(module, function.at.clone()))
         };
         modules.into_iter().find_map(named)
     }
@@ -108,10 +108,6 @@ impl<'a> Code<'a> {
         });
         found
     }
-}
-
-fn region<'a>(module: &'a Module, function: &Function) -> Region<'a> {
-    Region { module, at: function.at.clone(), asked: None, throws: None, caller: None }
 }
 
 /// What a call hooks into: `api` of `api.interceptors.response.use(…)`.

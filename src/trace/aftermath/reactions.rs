@@ -6,9 +6,10 @@ use lp_ready_checks::facts::file::Span;
 use lp_ready_checks::facts::reaction::{Deeds, Reaction, Reactions, STATUSES};
 
 use super::super::code::{Code, Spot};
+use super::Region;
 use super::condition::{Question, Truth};
+use super::curl::{curl_words, is_short};
 use super::errors::Caught;
-use super::{Region, root};
 use crate::gather::source::expr::{Bytes, Call, Comparison, Expr, Kind};
 use crate::gather::source::flow::{Branch, Handler, Jump, within};
 
@@ -268,7 +269,7 @@ impl<'a> Code<'a> {
     fn way_of_handler(&self, region: &Region<'a>, handler: &'a Handler, status: u16) -> Option<Way> {
         let truth = |status| {
             let classes = handler.classes.iter().map(|class| Spot { module: region.module, expr: class });
-            let truths: Vec<_> = classes.map(|class| self.class_truth(class, status)).collect();
+            let truths: Vec<_> = classes.map(|class| self.caught(class, Question { status, by_class: true })).collect();
             if truths.is_empty() || truths.iter().any(|truth| *truth != Truth::No) { Truth::Maybe } else { Truth::No }
         };
         if truth(status) == Truth::No {
@@ -288,20 +289,6 @@ impl<'a> Code<'a> {
         let start =
             ["catch", "except"].iter().filter_map(|word| before.rfind(word)).max().unwrap_or(handler.body.start);
         start..before.trim_end().len().max(start)
-    }
-
-    fn class_truth(&self, class: Spot<'a>, status: u16) -> Truth {
-        match self.error_class(class) {
-            Caught::Statuses { which, .. } => {
-                if which.contains(&status) {
-                    Truth::Maybe
-                } else {
-                    Truth::No
-                }
-            }
-            Caught::NoAnswer => Truth::No,
-            Caught::Other => Truth::Maybe,
-        }
     }
 
     /// `response.raise_for_status()`, `EnsureSuccessStatusCode()`, `curl --fail`: every failure is thrown.
@@ -338,7 +325,7 @@ fn class_asked(condition: &Expr) -> Vec<&Expr> {
         Kind::Both(one, other) => [class_asked(one), class_asked(other)].concat(),
         Kind::Compare(Comparison::IsA, _, class) => vec![class],
         Kind::Call(call) if matches!(call.callee.last_name(), Some("isinstance" | "As")) => {
-            call.positional(1).into_iter().filter(|class| root(class).is_some()).collect()
+            call.positional(1).into_iter().filter(|class| class.root().is_some()).collect()
         }
         _ => Vec::new(),
     }
@@ -350,13 +337,6 @@ fn without_thrown<'r, 'a>(ways: Vec<(&'r Region<'a>, Way)>) -> Vec<(&'r Region<'
 
 /// The flag that makes curl fail with the request.
 fn fails(region: &Region<'_>) -> Option<Bytes> {
-    let asked = region.asked.as_ref()?;
-    let call = region.module.calls.iter().find(|expr| expr.at == *asked)?.call()?;
-    call.callee.literal().filter(|command| *command == "curl")?;
-    let flag = call.args.iter().find(|arg| {
-        let Some(text) = arg.value.literal() else { return false };
-        let short = text.starts_with('-') && !text.starts_with("--") && text.contains('f');
-        short || text.starts_with("--fail")
-    })?;
-    Some(flag.value.at.clone())
+    let flag = curl_words(region).find(|(_, text)| is_short(text, 'f') || text.starts_with("--fail"))?;
+    Some(flag.0.clone())
 }

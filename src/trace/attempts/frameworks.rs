@@ -7,8 +7,7 @@ use lp_ready_checks::facts::reaction::{Again, Attempts, Growth};
 
 use super::super::aftermath::Region;
 use super::super::code::{Code, Spot};
-use crate::gather::source::expr::{Call, Expr, Kind};
-use crate::gather::source::flow::within;
+use crate::gather::source::expr::{Expr, Kind};
 
 /// What sets clients of a factory up to ask again, and how it waits.
 const REGISTERED: &[(&str, Growth)] = &[
@@ -34,7 +33,7 @@ impl<'a> Code<'a> {
     fn laravel_retry(&self, spot: Spot<'a>) -> Option<Attempts> {
         let Kind::Member(base, _) = &spot.expr.call()?.callee.kind else { return None };
         let chain = self.follow(spot.with(base));
-        let retry = links(chain.expr).find(|call| call.callee.last_name() == Some("retry"))?;
+        let retry = chain.expr.chain().find(|call| call.callee.last_name() == Some("retry"))?;
         let again = self.times_and_sleep(chain, "`retry`", retry.positional(0)?, retry.positional(1));
         Some(Attempts::Again(Again { at: self.span(chain.module, &retry.callee.at), ..again }))
     }
@@ -42,8 +41,9 @@ impl<'a> Code<'a> {
     /// `retry(3, fn () => …, 100)` of Laravel, around the request.
     fn retry_helper(&self, regions: &[Region<'a>]) -> Option<Attempts> {
         regions.iter().find_map(|region| {
-            let (expr, call) =
-                around(region).find(|(_, call)| matches!(&call.callee.kind, Kind::Name(name) if name == "retry"))?;
+            let (expr, call) = region
+                .passed_on()
+                .find(|(_, call)| matches!(&call.callee.kind, Kind::Name(name) if name == "retry"))?;
             let spot = Spot { module: region.module, expr };
             Some(Attempts::Again(self.times_and_sleep(spot, "`retry`", call.positional(0)?, call.positional(2))))
         })
@@ -99,12 +99,12 @@ impl<'a> Code<'a> {
 
     /// `policy.ExecuteAsync(() => …)` around the request.
     fn polly(&self, region: &Region<'a>) -> Option<Attempts> {
-        around(region).find_map(|(expr, call)| {
+        region.passed_on().find_map(|(expr, call)| {
             let Kind::Member(policy, name) = &call.callee.kind else { return None };
             name.starts_with("Execute").then_some(())?;
             let policy = self.follow(Spot { module: region.module, expr }.with(policy));
             let retry =
-                links(policy.expr).find(|link| link.callee.last_name().is_some_and(|name| name.contains("Retry")))?;
+                policy.expr.chain().find(|link| link.callee.last_name().is_some_and(|name| name.contains("Retry")))?;
             let name = retry.callee.last_name().unwrap_or_default();
             let times = self.option(policy, retry, &["MaxRetryAttempts", "retryCount"]);
             let times = times.or_else(|| retry.positional(0).map(|times| policy.with(times)));
@@ -131,24 +131,4 @@ impl<'a> Code<'a> {
         let at = self.span_of(spot);
         Attempts::Again(Again { at, by: by.to_owned(), attempts, bounded: true, growth, waits_ms: None, useless: None })
     }
-}
-
-/// The calls around the request of a region, that are passed what makes it.
-fn around<'a>(region: &Region<'a>) -> impl Iterator<Item = (&'a Expr, &'a Call)> {
-    let asked = region.asked.clone();
-    let calls = region.module.calls.iter().filter_map(|expr| Some((expr, expr.call()?)));
-    calls.filter(move |(expr, call)| {
-        let passed = |asked: &std::ops::Range<usize>| {
-            expr.at != *asked && call.args.iter().any(|arg| within(asked, &arg.value.at))
-        };
-        asked.as_ref().is_some_and(passed)
-    })
-}
-
-/// The calls a chain is made of, from its end.
-fn links(expr: &Expr) -> impl Iterator<Item = &Call> {
-    std::iter::successors(expr.call(), |call| match &call.callee.kind {
-        Kind::Member(base, _) => base.call(),
-        _ => None,
-    })
 }

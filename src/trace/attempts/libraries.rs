@@ -7,7 +7,6 @@ use lp_ready_checks::facts::reaction::{Again, Attempts, Growth};
 use super::super::aftermath::{Region, enclosing};
 use super::super::code::{Code, Foreign, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
-use crate::gather::source::flow::within;
 
 /// A library that calls what it is given until that works.
 struct Wrapper {
@@ -121,13 +120,9 @@ impl<'a> Code<'a> {
 
     /// `pRetry(() => fetch(…), { retries: 5 })` around the request.
     fn wrapped(&self, region: &Region<'a>) -> Option<Attempts> {
-        let asked = region.asked.as_ref()?;
-        let outer = region.module.calls.iter().filter(|expr| within(asked, &expr.at) && expr.at != *asked);
-        outer.filter_map(|expr| Some((expr, expr.call()?))).find_map(|(expr, call)| {
+        region.passed_on().find_map(|(expr, call)| {
             let spot = Spot { module: region.module, expr };
-            let found = self.wrapper_of(spot.with(&call.callee))?;
-            call.args.iter().any(|arg| within(asked, &arg.value.at)).then_some(())?;
-            Some(self.by_wrapper(spot, call, found))
+            Some(self.by_wrapper(spot, call, self.wrapper_of(spot.with(&call.callee))?))
         })
     }
 

@@ -4,6 +4,7 @@ use lp_ready_checks::facts::limit::Limit;
 
 use super::super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind, Object};
+use crate::gather::source::flow::within;
 
 impl<'a> Code<'a> {
     /// What bounds `http.Post(…)`, `client.Get(…)`, or a request that is made here and sent later.
@@ -33,7 +34,7 @@ impl<'a> Code<'a> {
     /// The limit of the client that `Do`es a request of this function.
     fn sender_limit(&self, spot: Spot<'a>) -> Limit {
         let Some(around) = spot.module.function_around(&spot.expr.at) else { return unknown() };
-        let inside = |expr: &&Expr| around.at.start <= expr.at.start && expr.at.end <= around.at.end;
+        let inside = |expr: &&Expr| within(&expr.at, &around.at);
         let sends = spot.module.calls.iter().filter(inside).filter_map(Expr::call);
         let base =
             sends.filter(|call| call.callee.last_name() == Some("Do")).find_map(|call| match &call.callee.kind {

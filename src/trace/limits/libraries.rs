@@ -1,4 +1,4 @@
-//! HTTP clients: how each is told a limit, and the one it has when nothing is said.
+//! HTTP clients: how each is told a limit, the one it has when nothing is said, and what it does with failures.
 //!
 //! Sources: the libraries' own code and documentation, as in the facts behind `error_handling/request_timeout`.
 
@@ -12,44 +12,59 @@ pub(super) struct Library {
     pub(super) unit: f64,
     /// Its limit when nothing is said, in milliseconds.
     pub(super) default: Option<f64>,
+    /// What it does with an answer that is no success.
+    pub(super) failures: Failures,
+}
+
+/// What a client does with an answer that is no success.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Failures {
+    /// Gives it back like any other.
+    GivenBack,
+    /// Throws it, unless an option says otherwise.
+    Thrown,
+    /// It differs.
+    Unknown,
 }
 
 const NO_OPTION: &[&str] = &[];
 const TIMEOUT: &[&str] = &["timeout"];
 
-const fn js(package: &'static str, default: Option<f64>) -> Library {
-    Library { package, options: TIMEOUT, unit: 1.0, default }
+const fn js(package: &'static str, default: Option<f64>, failures: Failures) -> Library {
+    Library { package, options: TIMEOUT, unit: 1.0, default, failures }
 }
 
-const fn python(package: &'static str, default: Option<f64>) -> Library {
-    Library { package, options: TIMEOUT, unit: 1000.0, default }
+const fn python(package: &'static str, default: Option<f64>, failures: Failures) -> Library {
+    Library { package, options: TIMEOUT, unit: 1000.0, default, failures }
 }
 
 /// `fetch` as runtimes have it: it knows signals alone.
-pub(super) static FETCH: Library = Library { package: "fetch", options: NO_OPTION, unit: 1.0, default: None };
+pub(super) static FETCH: Library =
+    Library { package: "fetch", options: NO_OPTION, unit: 1.0, default: None, failures: Failures::GivenBack };
 
 static LIBRARIES: &[Library] = &[
-    js("axios", None),
-    js("ky", Some(10_000.0)),
-    js("got", None),
-    js("node-fetch", None),
-    js("ofetch", None),
-    js("superagent", None),
+    js("axios", None, Failures::Thrown),
+    js("ky", Some(10_000.0), Failures::Thrown),
+    js("got", None, Failures::Thrown),
+    js("node-fetch", None, Failures::GivenBack),
+    js("ofetch", None, Failures::Thrown),
+    js("superagent", None, Failures::Thrown),
     Library {
         package: "undici",
         options: &["headersTimeout", "bodyTimeout"],
         unit: 1.0,
         // undici lib/dispatcher/client.js
         default: Some(300_000.0),
+        failures: Failures::GivenBack,
     },
-    python("requests", None),
+    python("requests", None, Failures::GivenBack),
     // httpx: five seconds for each phase.
-    python("httpx", Some(5_000.0)),
+    python("httpx", Some(5_000.0), Failures::GivenBack),
     // aiohttp client.py DEFAULT_TIMEOUT
-    python("aiohttp", Some(300_000.0)),
-    python("urllib.request", None),
-    python("urllib3", None),
-    python("urllib", None),
+    python("aiohttp", Some(300_000.0), Failures::GivenBack),
+    python("urllib.request", None, Failures::Unknown),
+    python("urllib3", None, Failures::GivenBack),
+    python("urllib", None, Failures::Unknown),
 ];
 
 /// The library of a package.

@@ -12,9 +12,10 @@ mod signal;
 use lp_ready_checks::facts::limit::Limit;
 
 pub(super) use self::duration::Time;
-use self::libraries::{FETCH, Library};
+use self::libraries::{FETCH, Failures, Library};
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
+use crate::gather::source::flow::within;
 
 /// Functions that give up on what is passed to them, in any language.
 const BOUNDING: &[&str] = &["wait_for", "race", "pTimeout", "withTimeout", "promiseTimeout", "timeout", "fail_after"];
@@ -55,12 +56,8 @@ impl<'a> Code<'a> {
 
     /// `Promise.race([…])`, `asyncio.wait_for(…)`, `tokio::time::timeout(…)` around a call.
     fn limit_around(&self, spot: Spot<'a>) -> Option<Limit> {
-        let at = &spot.expr.at;
-        let around = |outer: &&Expr| outer.at.start <= at.start && at.end <= outer.at.end && outer.at != *at;
-        let outer = spot.module.calls.iter().filter(around).filter_map(|outer| Some((outer, outer.call()?)));
-        let inside = |expr: &Expr| expr.at.start <= at.start && at.end <= expr.at.end;
+        let outer = spot.module.calls_passed(&spot.expr.at);
         outer
-            .filter(|(_, call)| call.args.iter().any(|arg| inside(&arg.value)))
             .filter(|(_, call)| call.callee.last_name().is_some_and(|name| BOUNDING.contains(&name)))
             .find_map(|(outer, call)| self.limit_by(spot.with(outer), call))
     }
@@ -111,10 +108,20 @@ impl<'a> Code<'a> {
     }
 
     /// Whether a request is sent by a client that gives back every answer, whatever its status.
-    pub(super) fn is_silent(&self, spot: Spot<'a>) -> bool {
-        let silent = ["fetch", "node-fetch", "undici", "requests", "httpx", "aiohttp", "urllib3"];
+    pub(super) fn gives_back(&self, spot: Spot<'a>) -> bool {
         let library = spot.expr.call().and_then(|call| self.library(spot, call));
-        library.is_some_and(|(library, _)| silent.contains(&library.package))
+        library.is_some_and(|(library, _)| library.failures == Failures::GivenBack)
+    }
+
+    /// The client of a request, where it throws failures unless told otherwise.
+    pub(super) fn thrower(&self, spot: Spot<'a>) -> Option<&'static str> {
+        let (library, client) = self.library(spot, spot.expr.call()?)?;
+        let told = |spot: Spot<'a>| {
+            let options = ["validateStatus", "throwHttpErrors", "ignoreResponseError", "ok"];
+            spot.expr.call().is_some_and(|call| self.option(spot, call, &options).is_some())
+        };
+        let throws = library.failures == Failures::Thrown && !told(spot) && !client.is_some_and(told);
+        throws.then_some(library.package)
     }
 
     /// The library a call is made with, and the call that made its client, if it has one.
@@ -149,7 +156,7 @@ impl<'a> Code<'a> {
     fn chained(&self, spot: Spot<'a>, method: &str) -> Option<&'a Call> {
         let at = &spot.expr.at;
         let on_it = |call: &&Call| match &call.callee.kind {
-            Kind::Member(base, name) => name == method && base.at.start <= at.start && at.end <= base.at.end,
+            Kind::Member(base, name) => name == method && within(at, &base.at),
             _ => false,
         };
         spot.module.calls.iter().filter_map(Expr::call).find(on_it)
@@ -189,14 +196,8 @@ impl<'a> Code<'a> {
 
     /// The argument of a method called somewhere in a chain of calls, from its end.
     pub(super) fn method_in(&self, spot: Spot<'a>, method: &str) -> Option<Spot<'a>> {
-        let mut call = spot.expr.call()?;
-        loop {
-            if call.callee.last_name() == Some(method) {
-                return call.positional(0).map(|argument| spot.with(argument));
-            }
-            let Kind::Member(base, _) = &call.callee.kind else { return None };
-            call = base.call()?;
-        }
+        let call = spot.expr.chain().find(|call| call.callee.last_name() == Some(method))?;
+        call.positional(0).map(|argument| spot.with(argument))
     }
 }
 

@@ -5,7 +5,6 @@
 
 use lp_ready_checks::facts::limit::Limit;
 
-use super::super::aftermath::root;
 use super::super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
 
@@ -94,8 +93,8 @@ impl<'a> Code<'a> {
         let Kind::Member(base, _) = &call.callee.kind else { return unknown() };
         let client = self.follow(spot.with(base));
         let start = match client.expr.call() {
-            Some(made) => root(&made.callee),
-            None => root(client.expr),
+            Some(made) => made.callee.root(),
+            None => client.expr.root(),
         };
         if start == Some("Http") {
             return self.laravel_limit(client);

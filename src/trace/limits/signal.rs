@@ -4,6 +4,7 @@ use lp_ready_checks::facts::limit::Limit;
 
 use super::super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
+use crate::gather::source::flow::within;
 
 /// How deep signals made of signals are followed.
 const DEPTH: usize = 5;
@@ -65,7 +66,7 @@ impl<'a> Code<'a> {
     pub(super) fn alarm(&self, spot: Spot<'a>, does: impl Fn(&str) -> bool) -> Option<Limit> {
         let text = self.file(spot.module).text.as_deref().unwrap_or_default();
         let around = spot.module.function_around(&spot.expr.at).map_or(0..text.len(), |function| function.at.clone());
-        let inside = |expr: &&Expr| around.start <= expr.at.start && expr.at.end <= around.end;
+        let inside = |expr: &&Expr| within(&expr.at, &around);
         let alarms = spot.module.calls.iter().filter(inside).filter(|expr| does(&text[expr.at.clone()]));
         let times = alarms.filter_map(|expr| {
             let call = expr.call()?;
