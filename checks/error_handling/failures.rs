@@ -99,7 +99,7 @@ pub fn reaction(facts: &Facts, request: &Request, status: u16) -> Reaction {
     }
     match again(facts, request) {
         Retried::Yes { at, waits } => {
-            let retried = Deeds { retries: true, waits, reads_retry_after: waits, ..Deeds::default() };
+            let retried = Deeds { retries: true, waits, ..Deeds::default() };
             match written {
                 Reaction::Own { at, deeds } => Reaction::Own { at, deeds: deeds.and(retried) },
                 _ => Reaction::Own { at, deeds: retried },

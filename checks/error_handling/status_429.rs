@@ -42,7 +42,7 @@ fn own(_: &Request, at: Span, deeds: Deeds) -> Outcome {
 }
 
 fn retried(at: Span, deeds: Deeds) -> Outcome {
-    if deeds.waits || deeds.reads_retry_after {
+    if deeds.waits {
         return good(at, "waited out");
     }
     bad(&STATUS, at, "at once", "a rate limit (429) is answered by asking again at once".into())

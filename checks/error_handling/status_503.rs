@@ -39,7 +39,7 @@ fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
 }
 
 fn retried(request: &Request, at: Span, deeds: Deeds) -> Outcome {
-    if !deeds.waits && !deeds.reads_retry_after {
+    if !deeds.waits {
         return bad(&STATUS, at, "at once", "a busy gateway (503) is asked again at once".into());
     }
     let as_500 = match request.reactions.to(500) {

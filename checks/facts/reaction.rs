@@ -46,8 +46,6 @@ pub struct Deeds {
     pub retries: bool,
     /// Some time passes first.
     pub waits: bool,
-    /// How long is taken from the answer's `Retry-After`.
-    pub reads_retry_after: bool,
     /// It is logged.
     pub logs: bool,
     /// What the answer said is logged.
@@ -142,7 +140,6 @@ impl Deeds {
         Self {
             retries: self.retries || other.retries,
             waits: self.waits || other.waits,
-            reads_retry_after: self.reads_retry_after || other.reads_retry_after,
             logs: self.logs || other.logs,
             logs_body: self.logs_body || other.logs_body,
             hands_on_body: self.hands_on_body || other.hands_on_body,

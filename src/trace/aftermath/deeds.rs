@@ -22,7 +22,6 @@ const LOGGERS: &[&str] = &[
     "logrus",
     "zap",
     "glog",
-    "runtime",
     "elizalogger",
     "debug",
     "signale",
@@ -82,8 +81,6 @@ impl<'a> Code<'a> {
         let status = Some(status);
         let reached = |place: &Bytes| within(place, at) && !self.is_kept_from(region, place, at, status);
         let calls = || region.module.calls.iter().filter(|expr| reached(&expr.at));
-        let text = self.file(region.module).text.as_deref().unwrap_or_default();
-        let lower = text.get(at.clone()).unwrap_or_default().to_ascii_lowercase();
         let logged: Vec<&Expr> = calls().filter(|expr| expr.call().is_some_and(logs)).collect();
         let handed_on: Vec<&Expr> = self.handed_on(region, at).into_iter().filter(|value| reached(&value.at)).collect();
         let again = self.asks_again(region, at, status);
@@ -91,9 +88,6 @@ impl<'a> Code<'a> {
         Deeds {
             retries: again,
             waits,
-            reads_retry_after: lower.contains("retry-after")
-                || lower.contains("retry_after")
-                || lower.contains("retryafter"),
             logs: !logged.is_empty(),
             logs_body: logged.iter().any(|expr| shows_body(expr)),
             hands_on_body: handed_on.iter().any(|expr| shows_body(expr)),

@@ -34,6 +34,13 @@ struct Way {
     takes: Takes,
 }
 
+/// A way, the region it is in, and what is done there.
+struct Taken<'r, 'a> {
+    region: &'r Region<'a>,
+    way: Way,
+    deeds: Deeds,
+}
+
 /// Whom a way is for.
 enum Takes {
     /// This status, and few others.
@@ -63,21 +70,23 @@ impl<'a> Code<'a> {
     }
 
     fn reaction(&self, regions: &[Region<'a>], silent: bool, status: u16) -> Reaction {
-        let ways: Vec<(&Region<'a>, Way)> = regions
+        let mut taken: Vec<Taken<'_, 'a>> = regions
             .iter()
             .flat_map(|region| self.ways(region, status).into_iter().map(move |way| (region, way)))
+            .map(|(region, way)| Taken { region, deeds: self.deeds(region, &way.does, status), way })
             .collect();
-        let ways = if silent && !self.is_thrown(&ways) { without_thrown(ways) } else { ways };
-        let alone = self.callers_alone(regions, &ways, status);
+        if silent && !self.is_thrown(&taken) {
+            taken.retain(|taken| !matches!(taken.way.takes, Takes::Thrown(_)));
+        }
+        let alone = callers_alone(regions, &taken);
         let mut found = Found::default();
-        for (region, way) in &ways {
-            let deeds = self.deeds(region, &way.does, status);
+        for Taken { region, way, deeds } in &taken {
             // What one caller of several does is not done for the others.
             let retries = deeds.retries && (region.caller.is_none() || !alone);
-            self.take(region, way, Deeds { retries, ..deeds }, &mut found);
+            self.take(region, way, Deeds { retries, ..*deeds }, &mut found);
         }
         match found {
-            Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&ways, status)) },
+            Found { own: Some((at, deeds)), .. } => Reaction::Own { at, deeds: deeds.and(self.thrown(&taken)) },
             Found { dead: Some(dead), .. } => dead,
             Found { generic: Some((at, deeds)), .. } => Reaction::Generic { at, deeds },
             _ => Reaction::None,
@@ -85,20 +94,15 @@ impl<'a> Code<'a> {
     }
 
     /// Whether the code makes an error of a status its client gives back.
-    fn is_thrown(&self, ways: &[(&Region<'a>, Way)]) -> bool {
-        ways.iter().filter(|(_, way)| !matches!(way.takes, Takes::Thrown(_))).any(|(region, way)| {
-            let raises = region.module.calls.iter().filter(|expr| within(&expr.at, &way.does)).filter_map(Expr::call);
-            let by_method = |call: &Call| call.callee.last_name().is_some_and(|name| RAISES.contains(&name));
-            !self.throws_in(region, &way.does).is_empty() || raises.into_iter().any(by_method)
-        })
-    }
-
-    /// Whether some callers make the request again, and others do not.
-    fn callers_alone(&self, regions: &[Region<'a>], ways: &[(&Region<'a>, Way)], status: u16) -> bool {
-        let callers: BTreeSet<usize> = regions.iter().filter_map(|region| region.caller).collect();
-        let retries = |(region, way): &&(&Region<'a>, Way)| self.deeds(region, &way.does, status).retries;
-        let patient: BTreeSet<usize> = ways.iter().filter(retries).filter_map(|(region, _)| region.caller).collect();
-        patient.len() < callers.len()
+    fn is_thrown(&self, taken: &[Taken<'_, 'a>]) -> bool {
+        taken.iter().filter(|taken| !matches!(taken.way.takes, Takes::Thrown(_))).any(
+            |Taken { region, way, .. }| {
+                let raises =
+                    region.module.calls.iter().filter(|expr| within(&expr.at, &way.does)).filter_map(Expr::call);
+                let by_method = |call: &Call| call.callee.last_name().is_some_and(|name| RAISES.contains(&name));
+                !throws_in(region, &way.does).is_empty() || raises.into_iter().any(by_method)
+            },
+        )
     }
 
     fn take(&self, region: &Region<'a>, way: &Way, deeds: Deeds, found: &mut Found) {
@@ -119,27 +123,21 @@ impl<'a> Code<'a> {
     }
 
     /// An error of a status' own that is caught like all of them is tried again like all of them.
-    fn thrown(&self, ways: &[(&Region<'a>, Way)], status: u16) -> Deeds {
-        let own = ways.iter().filter(|(_, way)| matches!(way.takes, Takes::Own));
-        let throws: Vec<_> = own.flat_map(|(region, way)| self.throws_in(region, &way.does)).collect();
-        let mut deeds = Deeds::default();
-        for (region, way) in ways {
+    fn thrown(&self, taken: &[Taken<'_, 'a>]) -> Deeds {
+        let own = taken.iter().filter(|taken| matches!(taken.way.takes, Takes::Own));
+        let throws: Vec<_> = own.flat_map(|taken| throws_in(taken.region, &taken.way.does)).collect();
+        let mut all = Deeds::default();
+        for Taken { region, way, deeds } in taken {
             let Takes::Thrown(tried) = &way.takes else { continue };
             let catches = throws.iter().any(|(from, at)| {
                 let same = std::ptr::eq(from.module, region.module) && from.at == region.at;
                 if same { within(at, tried) } else { region.asked.is_some() }
             });
-            if catches && region.caller.is_none() && !self.asks_inside(region, &way.does) {
-                let caught = self.deeds(region, &way.does, status);
-                deeds = if caught.retries { deeds.and(caught) } else { deeds };
+            if catches && deeds.retries && region.caller.is_none() && !self.asks_inside(region, &way.does) {
+                all = all.and(*deeds);
             }
         }
-        deeds
-    }
-
-    fn throws_in<'r>(&self, region: &'r Region<'a>, at: &Bytes) -> Vec<(&'r Region<'a>, Bytes)> {
-        let exits = region.module.flow.exits.iter().filter(|exit| exit.kind == Jump::Throw && within(&exit.at, at));
-        exits.map(|exit| (region, exit.at.clone())).collect()
+        all
     }
 
     /// Whether what is done about an error depends on what error it is.
@@ -331,8 +329,18 @@ fn class_asked(condition: &Expr) -> Vec<&Expr> {
     }
 }
 
-fn without_thrown<'r, 'a>(ways: Vec<(&'r Region<'a>, Way)>) -> Vec<(&'r Region<'a>, Way)> {
-    ways.into_iter().filter(|(_, way)| !matches!(way.takes, Takes::Thrown(_))).collect()
+/// Whether some callers make the request again, and others do not.
+fn callers_alone(regions: &[Region<'_>], taken: &[Taken<'_, '_>]) -> bool {
+    let callers: BTreeSet<usize> = regions.iter().filter_map(|region| region.caller).collect();
+    let patient: BTreeSet<usize> =
+        taken.iter().filter(|taken| taken.deeds.retries).filter_map(|taken| taken.region.caller).collect();
+    patient.len() < callers.len()
+}
+
+/// The errors a stretch of a region throws.
+fn throws_in<'r, 'a>(region: &'r Region<'a>, at: &Bytes) -> Vec<(&'r Region<'a>, Bytes)> {
+    let exits = region.module.flow.exits.iter().filter(|exit| exit.kind == Jump::Throw && within(&exit.at, at));
+    exits.map(|exit| (region, exit.at.clone())).collect()
 }
 
 /// The flag that makes curl fail with the request.
