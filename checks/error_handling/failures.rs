@@ -3,7 +3,7 @@
 use crate::facts::Facts;
 use crate::facts::file::Span;
 use crate::facts::livepeer::{Request, Retry};
-use crate::facts::reaction::{Attempts, Deeds, Growth, Reaction};
+use crate::facts::reaction::{Attempts, By, Deeds, Growth, Reaction};
 use crate::gateway_selection::hosts;
 use crate::verdict::{Evidence, Finding, Outcome, Verdict};
 
@@ -133,7 +133,7 @@ fn again(facts: &Facts, request: &Request) -> Retried {
     }
     match &request.attempts {
         // What a loop does about a status is said by its branches.
-        Attempts::Again(again) if again.useless.is_none() && again.by.starts_with('`') => {
+        Attempts::Again(again) if again.useless.is_none() && matches!(again.by, By::Tool(_)) => {
             Retried::Yes { at: again.at, waits: again.growth != Growth::NoWait }
         }
         Attempts::Unknown(why) => Retried::Unknown(why.clone()),

@@ -85,8 +85,8 @@ pub enum Attempts {
 pub struct Again {
     /// The loop, wrapper or option.
     pub at: Span,
-    /// What makes it again, as people call it: "this loop", "`p-retry`".
-    pub by: String,
+    /// What makes it again.
+    pub by: By,
     /// How many attempts there are, the first one included; `None` when the number is not known.
     pub attempts: Option<f64>,
     /// Whether it ends at all.
@@ -97,6 +97,17 @@ pub struct Again {
     pub waits_ms: Option<f64>,
     /// Why this does not help when a gateway is busy, as a clause: it leaves out `POST`, or the status.
     pub useless: Option<String>,
+}
+
+/// What makes a request again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// A loop of the project's own.
+    Loop,
+    /// A branch of the project's own, which asks once more.
+    Branch,
+    /// A library, an option or a command, by its name: `p-retry`.
+    Tool(String),
 }
 
 /// How the time between attempts grows.
@@ -112,6 +123,24 @@ pub enum Growth {
     Exponential,
     /// It cannot be told.
     Unknown,
+}
+
+impl Again {
+    /// Some end, and nothing known of how often.
+    #[must_use]
+    pub fn new(at: Span, by: By, growth: Growth) -> Self {
+        Self { at, by, attempts: None, bounded: true, growth, waits_ms: None, useless: None }
+    }
+}
+
+impl std::fmt::Display for By {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Loop => f.write_str("this loop"),
+            Self::Branch => f.write_str("this branch"),
+            Self::Tool(name) => write!(f, "`{name}`"),
+        }
+    }
 }
 
 impl Reactions {

@@ -2,6 +2,7 @@
 
 use lp_ready_checks::facts::reaction::Deeds;
 
+use super::super::attempts::speaks_of_trying;
 use super::super::code::Code;
 use super::{Region, Truth, enclosing};
 use crate::gather::source::expr::{Bytes, Call, Expr, Field, Kind};
@@ -130,13 +131,17 @@ impl<'a> Code<'a> {
 
     /// Whether a loop ends once the request went well: one that goes on with the next job makes no request again.
     pub(in super::super) fn ends_well(&self, region: &Region<'a>, found: &Loop) -> bool {
-        let text = self.file(region.module).text.as_deref().unwrap_or_default();
-        let head = text.get(found.head.clone()).unwrap_or_default().to_ascii_lowercase();
         let asked = region.asked.as_ref().map_or(found.body.start, |asked| asked.start);
         let ends = region.module.flow.exits.iter().any(|exit| {
             matches!(exit.kind, Jump::Return | Jump::Break) && within(&exit.at, &found.body) && exit.at.end > asked
         });
-        ends || ["attempt", "retr", "tries"].iter().any(|word| head.contains(word))
+        ends || self.says_trying(region, found)
+    }
+
+    /// Whether the head of a loop speaks of trying.
+    pub(in super::super) fn says_trying(&self, region: &Region<'a>, found: &Loop) -> bool {
+        let text = self.file(region.module).text.as_deref().unwrap_or_default();
+        text.get(found.head.clone()).is_some_and(speaks_of_trying)
     }
 
     /// Whether a stretch always ends the loop it stands in.

@@ -3,7 +3,7 @@
 //! Sources: Laravel, "HTTP Client: Retries"; Guzzle `src/RetryMiddleware.php`; Symfony `GenericRetryStrategy.php`; Polly's
 //! and Microsoft.Extensions.Http.Resilience's documentation.
 
-use lp_ready_checks::facts::reaction::{Again, Attempts, Growth};
+use lp_ready_checks::facts::reaction::{Again, Attempts, By, Growth};
 
 use super::super::aftermath::Region;
 use super::super::code::{Code, Spot};
@@ -34,7 +34,7 @@ impl<'a> Code<'a> {
         let Kind::Member(base, _) = &spot.expr.call()?.callee.kind else { return None };
         let chain = self.follow(spot.with(base));
         let retry = chain.expr.chain().find(|call| call.callee.last_name() == Some("retry"))?;
-        let again = self.times_and_sleep(chain, "`retry`", retry.positional(0)?, retry.positional(1));
+        let again = self.times_and_sleep(chain, "retry", retry.positional(0)?, retry.positional(1));
         Some(Attempts::Again(Again { at: self.span(chain.module, &retry.callee.at), ..again }))
     }
 
@@ -45,7 +45,7 @@ impl<'a> Code<'a> {
                 .passed_on()
                 .find(|(_, call)| matches!(&call.callee.kind, Kind::Name(name) if name == "retry"))?;
             let spot = Spot { module: region.module, expr };
-            Some(Attempts::Again(self.times_and_sleep(spot, "`retry`", call.positional(0)?, call.positional(2))))
+            Some(Attempts::Again(self.times_and_sleep(spot, "retry", call.positional(0)?, call.positional(2))))
         })
     }
 
@@ -71,26 +71,19 @@ impl<'a> Code<'a> {
             (None, None) => Growth::Unknown,
         };
         Again {
-            at: self.span_of(spot),
-            by: by.to_owned(),
             attempts: waits.as_ref().map(|waits| waits.len() as f64 + 1.0).or(number),
-            bounded: true,
-            growth,
             waits_ms: waits.map(|waits| waits.iter().sum()).or_else(|| Some((number? - 1.0) * pause?)),
-            useless: None,
+            ..Again::new(self.span_of(spot), By::Tool(by.to_owned()), growth)
         }
     }
 
     /// `Middleware::retry(…)` of Guzzle, `new RetryableHttpClient(…)` of Symfony: in the module, or where its client is made.
     fn php_middleware(&self, spot: Spot<'a>) -> Option<Attempts> {
-        let client =
-            self.http_client(spot).map(|client| client.module).filter(|home| !std::ptr::eq(*home, spot.module));
-        let homes = std::iter::once(spot.module).chain(client);
-        let calls = homes.flat_map(|module| module.calls.iter().map(move |expr| Spot { module, expr }));
-        calls.filter_map(|made| Some((made, made.expr.call()?.callee.path()?))).find_map(|(made, path)| {
+        self.calls_near(spot).find_map(|(made, call)| {
+            let path = call.callee.path()?;
             let (by, attempts) = match path.as_slice() {
-                [.., "Middleware", "retry"] => ("`Middleware::retry`", None),
-                [.., "RetryableHttpClient"] => ("`RetryableHttpClient`", Some(4.0)),
+                [.., "Middleware", "retry"] => ("Middleware::retry", None),
+                [.., "RetryableHttpClient"] => ("RetryableHttpClient", Some(4.0)),
                 _ => return None,
             };
             Some(self.repeated(made, by, attempts, Growth::Exponential))
@@ -110,7 +103,7 @@ impl<'a> Code<'a> {
             let times = times.or_else(|| retry.positional(0).map(|times| policy.with(times)));
             let attempts = times.and_then(|times| self.number(times)).map(|times| times + 1.0);
             let growth = if name.starts_with("Retry") { Growth::NoWait } else { Growth::Unknown };
-            Some(self.repeated(policy, &format!("`{name}`"), attempts, growth))
+            Some(self.repeated(policy, name, attempts, growth))
         })
     }
 
@@ -123,12 +116,12 @@ impl<'a> Code<'a> {
         let calls = self.shipped().flat_map(|module| module.calls.iter().map(move |expr| Spot { module, expr }));
         calls.filter_map(|made| Some((made, made.expr.call()?.callee.last_name()?))).find_map(|(made, name)| {
             let (_, growth) = REGISTERED.iter().find(|(registered, _)| *registered == name)?;
-            Some(self.repeated(made, &format!("`{name}`"), None, *growth))
+            Some(self.repeated(made, name, None, *growth))
         })
     }
 
     fn repeated(&self, spot: Spot<'a>, by: &str, attempts: Option<f64>, growth: Growth) -> Attempts {
-        let at = self.span_of(spot);
-        Attempts::Again(Again { at, by: by.to_owned(), attempts, bounded: true, growth, waits_ms: None, useless: None })
+        let by = By::Tool(by.to_owned());
+        Attempts::Again(Again { attempts, ..Again::new(self.span_of(spot), by, growth) })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Sources: the libraries' own code, as in the facts behind `error_handling/sdk_retry`. All AI calls are `POST`.
 
-use lp_ready_checks::facts::reaction::{Again, Attempts, Growth};
+use lp_ready_checks::facts::reaction::{Again, Attempts, By, Growth};
 
 use super::super::aftermath::{Region, enclosing};
 use super::super::code::{Code, Foreign, Spot};
@@ -52,7 +52,8 @@ static WRAPPERS: &[Wrapper] = &[
 
 /// A library that retries within a client, by method and status.
 struct Inside {
-    package: &'static str,
+    /// What imports of it begin with.
+    packages: &'static [&'static str],
     /// Names that turn it on.
     by: &'static [&'static str],
     /// What has to be said for it to make a `POST` again.
@@ -60,51 +61,28 @@ struct Inside {
     growth: Growth,
 }
 
+const fn inside(
+    packages: &'static [&'static str],
+    by: &'static [&'static str],
+    post: Option<&'static [&'static str]>,
+    growth: Growth,
+) -> Inside {
+    Inside { packages, by, post, growth }
+}
+
 static CLIENTS: &[Inside] = &[
-    Inside {
-        package: "axios-retry",
-        by: &["axiosRetry", "default"],
-        post: Some(&["retryCondition"]),
-        growth: Growth::NoWait,
-    },
-    Inside {
-        package: "urllib3",
-        by: &["Retry"],
-        post: Some(&["allowed_methods", "method_whitelist"]),
-        growth: Growth::NoWait,
-    },
-    Inside {
-        package: "requests.packages.urllib3",
-        by: &["Retry"],
-        post: Some(&["allowed_methods", "method_whitelist"]),
-        growth: Growth::NoWait,
-    },
-    Inside {
-        package: "requests.adapters",
-        by: &["Retry"],
-        post: Some(&["allowed_methods", "method_whitelist"]),
-        growth: Growth::NoWait,
-    },
-    Inside { package: "aiohttp_retry", by: &["RetryClient"], post: None, growth: Growth::Exponential },
-    Inside {
-        package: "httpx_retries",
-        by: &["RetryTransport"],
-        post: Some(&["allowed_methods"]),
-        growth: Growth::Exponential,
-    },
-    Inside {
-        package: "github.com/hashicorp/go-retryablehttp",
-        by: &["NewClient", "NewRequest", "Post"],
-        post: None,
-        growth: Growth::Exponential,
-    },
-    Inside {
-        package: "reqwest_retry",
-        by: &["new_with_policy", "RetryTransientMiddleware"],
-        post: None,
-        growth: Growth::Exponential,
-    },
-    Inside { package: "undici", by: &["RetryAgent"], post: Some(&["methods"]), growth: Growth::Exponential },
+    inside(&["axios-retry"], &["axiosRetry", "default"], Some(&["retryCondition"]), Growth::NoWait),
+    inside(
+        &["urllib3", "requests.packages.urllib3", "requests.adapters"],
+        &["Retry"],
+        Some(&["allowed_methods", "method_whitelist"]),
+        Growth::NoWait,
+    ),
+    inside(&["aiohttp_retry"], &["RetryClient"], None, Growth::Exponential),
+    inside(&["httpx_retries"], &["RetryTransport"], Some(&["allowed_methods"]), Growth::Exponential),
+    inside(&["github.com/hashicorp/go-retryablehttp"], &["NewClient", "NewRequest", "Post"], None, Growth::Exponential),
+    inside(&["reqwest_retry"], &["new_with_policy", "RetryTransientMiddleware"], None, Growth::Exponential),
+    inside(&["undici"], &["RetryAgent"], Some(&["methods"]), Growth::Exponential),
 ];
 
 impl<'a> Code<'a> {
@@ -179,15 +157,10 @@ impl<'a> Code<'a> {
     }
 
     fn again_of(&self, spot: Spot<'a>, wrapper: &Wrapper, attempts: Option<f64>, growth: Growth) -> Attempts {
-        Attempts::Again(Again {
-            at: self.span_of(spot),
-            by: format!("`{}`", wrapper.package),
-            attempts: attempts.filter(|attempts| attempts.is_finite()),
-            bounded: attempts.is_some(),
-            growth,
-            waits_ms: None,
-            useless: None,
-        })
+        let (at, by) = (self.span_of(spot), By::Tool(wrapper.package.to_owned()));
+        let bounded = attempts.is_some();
+        let attempts = attempts.filter(|attempts| attempts.is_finite());
+        Attempts::Again(Again { attempts, bounded, ..Again::new(at, by, growth) })
     }
 
     /// `stop_after_attempt(5)`, in whatever holds it.
@@ -214,15 +187,7 @@ impl<'a> Code<'a> {
         let covers = option.is_some_and(|option| self.says_post(option));
         let useless = (!covers).then(|| format!("`{name}` leaves `POST` out unless its `methods` name it"));
         let at = option.map_or_else(|| self.span(spot.module, &call.callee.at), |option| self.span_of(option));
-        Some(Attempts::Again(Again {
-            at,
-            by: format!("`{name}`"),
-            attempts: None,
-            bounded: true,
-            growth: Growth::Exponential,
-            waits_ms: None,
-            useless,
-        }))
+        Some(Attempts::Again(Again { useless, ..Again::new(at, By::Tool(name.to_owned()), Growth::Exponential) }))
     }
 
     fn says_post(&self, option: Spot<'a>) -> bool {
@@ -239,21 +204,18 @@ impl<'a> Code<'a> {
     /// `axiosRetry(axios, {…})`, `session.mount(url, HTTPAdapter(max_retries=Retry(…)))`: anywhere in the module, or in
     /// what the client comes from.
     fn inside_client(&self, spot: Spot<'a>) -> Option<Attempts> {
-        let client =
-            self.http_client(spot).map(|client| client.module).filter(|home| !std::ptr::eq(*home, spot.module));
-        let homes = std::iter::once(spot.module).chain(client);
-        let calls = homes.flat_map(|module| module.calls.iter().map(move |expr| Spot { module, expr }));
-        calls.filter_map(|made| Some((made, made.expr.call()?))).find_map(|(made, call)| {
+        self.calls_near(spot).find_map(|(made, call)| {
             let package = self.package_of(made.with(&call.callee))?;
-            let inside = CLIENTS.iter().find(|inside| package.starts_with(inside.package))?;
+            let inside =
+                CLIENTS.iter().find(|inside| inside.packages.iter().any(|known| package.starts_with(known)))?;
             let name = call.callee.last_name().unwrap_or_default();
-            let on = inside.by.contains(&name) || inside.package == "axios-retry";
+            let on = inside.by.contains(&name) || inside.packages.contains(&"axios-retry");
             on.then(|| self.by_client(made, call, inside))
         })
     }
 
     fn by_client(&self, made: Spot<'a>, call: &'a Call, inside: &Inside) -> Attempts {
-        let name = call.callee.last_name().unwrap_or(inside.package);
+        let name = call.callee.last_name().unwrap_or(inside.packages[0]);
         let said = |names: &[&str]| self.option(made, call, names);
         let useless = match inside.post {
             Some(options) if said(options).is_none() => {
@@ -275,15 +237,9 @@ impl<'a> Code<'a> {
             }
             None => inside.growth,
         };
-        Attempts::Again(Again {
-            at: self.span_of(made),
-            by: format!("`{name}`"),
-            attempts: times.map(|times| times + 1.0),
-            bounded: true,
-            growth,
-            waits_ms: None,
-            useless,
-        })
+        let attempts = times.map(|times| times + 1.0);
+        let (at, by) = (self.span_of(made), By::Tool(name.to_owned()));
+        Attempts::Again(Again { attempts, useless, ..Again::new(at, by, growth) })
     }
 }
 

@@ -1,14 +1,11 @@
 //! Loops that ask again until an answer is good.
 
-use lp_ready_checks::facts::reaction::{Again, Growth};
+use lp_ready_checks::facts::reaction::{Again, By, Growth};
 
 use super::super::aftermath::Region;
 use super::super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Comparison, Expr, Kind};
 use crate::gather::source::flow::{Jump, Loop, within};
-
-/// Words that say a loop is about trying.
-const TRYING: &[&str] = &["attempt", "retr", "tries", "try"];
 
 impl<'a> Code<'a> {
     /// The loop of a region that makes its request again when it fails.
@@ -22,16 +19,10 @@ impl<'a> Code<'a> {
 
     /// Whether a loop makes the same request again, rather than one for each of many things.
     fn tries_again(&self, region: &Region<'a>, found: &Loop) -> bool {
-        let named = self.head(region, found).is_some_and(|head| TRYING.iter().any(|word| head.contains(word)));
-        named
+        self.says_trying(region, found)
             || self.ends_well(region, found)
                 && !self.goes_through_things(region, found)
                 && self.goes_on_failing(region, found)
-    }
-
-    fn head(&self, region: &Region<'a>, found: &Loop) -> Option<String> {
-        let text = self.file(region.module).text.as_deref()?;
-        text.get(found.head.clone()).map(str::to_ascii_lowercase)
     }
 
     /// Whether each round is about another thing, whose name the request uses.
@@ -72,15 +63,9 @@ impl<'a> Code<'a> {
         let attempts = self.rounds(region, found);
         let (growth, first) = self.growth(region, found);
         let waits_ms = attempts.zip(first).and_then(|(attempts, first)| total(growth, first, attempts));
-        Again {
-            at: self.span(region.module, &found.head),
-            by: "this loop".to_owned(),
-            attempts,
-            bounded: attempts.is_some() || self.is_bounded(region, found),
-            growth,
-            waits_ms,
-            useless: None,
-        }
+        let bounded = attempts.is_some() || self.is_bounded(region, found);
+        let at = self.span(region.module, &found.head);
+        Again { attempts, bounded, waits_ms, ..Again::new(at, By::Loop, growth) }
     }
 
     /// How many rounds a loop makes at most.
@@ -174,10 +159,6 @@ fn growth_of(written: &str, body: &str, time: &Expr) -> Growth {
     if ["**", "pow(", "Pow(", "<<", "exp("].iter().any(|sign| written.contains(sign)) {
         return Growth::Exponential;
     }
-    let counts = |text: &str| {
-        text.contains('*')
-            && TRYING.iter().chain(&["(i", " i", "i ", "n"]).any(|word| text.to_ascii_lowercase().contains(word))
-    };
     let names = names_in(time);
     for name in &names {
         let grows = [
@@ -196,7 +177,7 @@ fn growth_of(written: &str, body: &str, time: &Expr) -> Growth {
             if ["**", "pow(", "Pow(", "<<"].iter().any(|sign| line.contains(sign)) {
                 return Growth::Exponential;
             }
-            if counts(line) {
+            if line.contains('*') {
                 return Growth::Linear;
             }
         }
@@ -204,7 +185,7 @@ fn growth_of(written: &str, body: &str, time: &Expr) -> Growth {
     if names.is_empty() {
         return Growth::Fixed;
     }
-    if counts(written) { Growth::Linear } else { Growth::Fixed }
+    if written.contains('*') { Growth::Linear } else { Growth::Fixed }
 }
 
 fn names_in(expr: &Expr) -> Vec<&str> {

@@ -3,11 +3,15 @@
 mod frameworks;
 mod libraries;
 mod loops;
+mod words;
 
-use lp_ready_checks::facts::reaction::{Again, Attempts, Growth, Reaction, Reactions, STATUSES};
+pub(super) use words::speaks_of_trying;
+
+use lp_ready_checks::facts::reaction::{Again, Attempts, By, Growth, Reaction, Reactions, STATUSES};
 
 use super::aftermath::Region;
 use super::code::{Code, Spot};
+use crate::gather::source::expr::Call;
 
 impl<'a> Code<'a> {
     /// How often a request is made, apart from what an SDK's own option does.
@@ -24,22 +28,37 @@ impl<'a> Code<'a> {
             (Some(again), Some(Attempts::Again(other))) if again.useless.is_some() => Attempts::Again(other),
             (Some(again), _) => Attempts::Again(again),
             (None, Some(found)) => found,
-            (None, None) => Attempts::Once,
+            (None, None) => self.unfollowed(spot, regions).unwrap_or(Attempts::Once),
         }
+    }
+
+    /// `fetchWithRetry(…)`, `withBackoff(() => fetch(…))` from somewhere else: what they do is not known.
+    fn unfollowed(&self, spot: Spot<'a>, regions: &[Region<'a>]) -> Option<Attempts> {
+        let own = spot.expr.call().map(|call| spot.with(&call.callee));
+        let around = regions
+            .iter()
+            .flat_map(|region| region.passed_on().map(|(_, call)| Spot { module: region.module, expr: &call.callee }));
+        let unknown = |callee: &Spot<'a>| {
+            callee.expr.last_name().is_some_and(speaks_of_trying) && self.function_of(*callee).is_none()
+        };
+        let name = own.into_iter().chain(around).find(unknown)?.expr.last_name()?;
+        Some(Attempts::Unknown(format!("`{name}` could not be followed")))
+    }
+
+    /// The calls in the module of a request, and in that where its client is made.
+    fn calls_near(&self, spot: Spot<'a>) -> impl Iterator<Item = (Spot<'a>, &'a Call)> + use<'a> {
+        let client = self.http_client(spot).map(|client| client.module);
+        let homes = std::iter::once(spot.module).chain(client.filter(|home| !std::ptr::eq(*home, spot.module)));
+        let calls = homes.flat_map(|module| module.calls.iter().map(move |expr| Spot { module, expr }));
+        calls.filter_map(|made| Some((made, made.expr.call()?)))
     }
 
     /// A branch that simply makes the request once more.
     fn asked_again(&self, reactions: &Reactions) -> Option<Again> {
         STATUSES.iter().rev().find_map(|status| match reactions.to(*status) {
-            Reaction::Own { at, deeds } | Reaction::Generic { at, deeds } if deeds.retries => Some(Again {
-                at: *at,
-                by: "this branch".to_owned(),
-                attempts: None,
-                bounded: true,
-                growth: if deeds.waits { Growth::Unknown } else { Growth::NoWait },
-                waits_ms: None,
-                useless: None,
-            }),
+            Reaction::Own { at, deeds } | Reaction::Generic { at, deeds } if deeds.retries => {
+                Some(Again::new(*at, By::Branch, if deeds.waits { Growth::Unknown } else { Growth::NoWait }))
+            }
             _ => None,
         })
     }
@@ -57,14 +76,9 @@ impl<'a> Code<'a> {
         let fixed = has("--retry-delay");
         // curl waits 1, 2, 4 … seconds, ten minutes at most.
         let waits_ms = times.filter(|_| !fixed).map(|times| (2_f64.powf(times.min(20.0)) - 1.0) * 1000.0);
-        Some(Attempts::Again(Again {
-            at: self.span_of(words[flag]),
-            by: format!("`{command} --retry`"),
-            attempts: times.map(|times| times + 1.0),
-            bounded: true,
-            growth: if fixed { Growth::Fixed } else { Growth::Exponential },
-            waits_ms,
-            useless: None,
-        }))
+        let growth = if fixed { Growth::Fixed } else { Growth::Exponential };
+        let attempts = times.map(|times| times + 1.0);
+        let by = By::Tool(format!("{command} --retry"));
+        Some(Attempts::Again(Again { attempts, waits_ms, ..Again::new(self.span_of(words[flag]), by, growth) }))
     }
 }
