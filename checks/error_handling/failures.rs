@@ -41,10 +41,9 @@ pub(super) fn judge(
 }
 
 fn none(facts: &Facts) -> Verdict {
-    Verdict::NotApplicable(match facts.livepeer.requests.is_empty() {
-        true => "no request to a gateway was found".into(),
-        false => "requests go to a node on this machine only, which never answers so".into(),
-    })
+    let none = facts.livepeer.requests.is_empty();
+    let why = "requests go to a node on this machine only, which never answers so";
+    Verdict::NotApplicable(if none { "no request to a gateway was found" } else { why }.into())
 }
 
 /// One finding for all requests whose failures take the same way.
@@ -67,9 +66,7 @@ fn merged(outcomes: impl Iterator<Item = Outcome>) -> Vec<Outcome> {
 /// Whether a request can only end at a go-livepeer node on the same machine, with nothing before it.
 fn is_bare_node(request: &Request) -> bool {
     let destination = &request.destination;
-    destination.open.is_none()
-        && !destination.values.is_empty()
-        && destination.values.iter().all(|value| hosts::is_loopback(&value.text))
+    destination.open.is_none() && destination.all(hosts::is_loopback)
 }
 
 fn alike(status: &Status, request: &Request, at: Span) -> Outcome {
@@ -158,7 +155,5 @@ pub(super) fn doubtful(status: &Status, at: Span, label: &str, message: String) 
 
 /// Whether a request can only end at Livepeer Studio.
 pub(super) fn is_studio(request: &Request) -> bool {
-    let studio = |address: &str| hosts::host_of(address).is_some_and(|host| host.ends_with("livepeer.studio"));
-    let values = &request.destination.values;
-    request.destination.open.is_none() && !values.is_empty() && values.iter().all(|value| studio(&value.text))
+    request.destination.open.is_none() && request.destination.all(hosts::is_studio)
 }

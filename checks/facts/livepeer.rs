@@ -227,6 +227,12 @@ pub struct Address {
 }
 
 impl Text {
+    /// Whether there is a value, and all that are known are such.
+    #[must_use]
+    pub fn all(&self, is: impl Fn(&str) -> bool) -> bool {
+        !self.values.is_empty() && self.values.iter().all(|value| is(&value.text))
+    }
+
     /// A text with one value.
     #[must_use]
     pub fn one(text: impl Into<String>, at: Span, origin: Origin) -> Self {

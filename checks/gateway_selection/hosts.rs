@@ -65,6 +65,12 @@ pub fn host_of(address: &str) -> Option<String> {
     valid.then(|| host.to_ascii_lowercase())
 }
 
+/// Whether an address is Livepeer Studio's.
+#[must_use]
+pub fn is_studio(address: &str) -> bool {
+    host_of(address).is_some_and(|host| host == "livepeer.studio" || host.ends_with(".livepeer.studio"))
+}
+
 /// Whether an address is on the machine that asks.
 #[must_use]
 pub fn is_loopback(address: &str) -> bool {

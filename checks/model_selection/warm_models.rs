@@ -28,7 +28,7 @@ fn judge(facts: &Facts) -> Verdict {
 fn of_request(facts: &Facts, request: &Request) -> Vec<Outcome> {
     // Live pipelines and Daydream have model names of their own, which nobody lists as warm or cold.
     let Some(pipeline) = request.pipeline.as_deref().and_then(pipelines::pipeline) else { return Vec::new() };
-    if pipeline.studio.is_none() && ends_at_studio(request) {
+    if pipeline.studio.is_none() && request.destination.all(hosts::is_studio) {
         return vec![not_offered(request, pipeline)];
     }
     match &request.model {
@@ -48,13 +48,6 @@ fn of_request(facts: &Facts, request: &Request) -> Vec<Outcome> {
 fn not_offered(request: &Request, pipeline: &Pipeline) -> Outcome {
     let message = format!("there is no {} at Livepeer Studio: this request ends in a 404", pipeline.name);
     Outcome::Doubtful(Finding::new(request.at, "no such route", message).help("ask a gateway that offers the pipeline"))
-}
-
-/// Whether a request can only end at Livepeer Studio.
-fn ends_at_studio(request: &Request) -> bool {
-    let studio = |host: String| host == "livepeer.studio" || host.ends_with(".livepeer.studio");
-    let values = &request.destination.values;
-    !values.is_empty() && values.iter().all(|value| hosts::host_of(&value.text).is_some_and(studio))
 }
 
 fn of_text(request: &Request, pipeline: &Pipeline, text: &Text) -> Vec<Outcome> {
@@ -122,9 +115,7 @@ fn suggestion(pipeline: &Pipeline) -> String {
 
 /// A request that names no model: warm on Studio, the node's own default elsewhere.
 fn omitted(request: &Request, pipeline: &Pipeline, at: Span) -> Outcome {
-    let hosts: Vec<_> = request.destination.values.iter().filter_map(|value| hosts::host_of(&value.text)).collect();
-    let studio = |host: &String| host == "livepeer.studio" || host.ends_with(".livepeer.studio");
-    if ends_at_studio(request) {
+    if request.destination.all(hosts::is_studio) {
         return Outcome::Good(Evidence::new(at, format!("Studio's default for {} is warm", pipeline.name)));
     }
     if pipeline.is_warm(&pipeline.node) {
@@ -136,7 +127,8 @@ fn omitted(request: &Request, pipeline: &Pipeline, at: Span) -> Outcome {
             None => "name the model".into(),
         })
     };
-    if hosts.iter().any(|host| !studio(host)) {
+    let is_elsewhere = |address: &str| hosts::host_of(address).is_some() && !hosts::is_studio(address);
+    if request.destination.values.iter().any(|value| is_elsewhere(&value.text)) {
         return Outcome::Bad(finding(format!("without a model the gateway loads `{}`, which is cold", pipeline.node)));
     }
     Outcome::Doubtful(finding(format!(

@@ -70,8 +70,7 @@ impl Reader<'_> {
     /// The folder of the package a file belongs to.
     fn home(&self, path: &str) -> String {
         let found = self.found();
-        let mut folders = std::iter::successors(outer(path), |folder| outer(folder));
-        folders.find(|folder| found.packages.contains(*folder)).unwrap_or_default().to_owned()
+        imports::ancestors(path).skip(1).find(|folder| found.packages.contains(*folder)).unwrap_or_default().to_owned()
     }
 
     /// Keeps a file that imports one of these; gives its path back then.
@@ -123,10 +122,6 @@ fn names(targets: &BTreeSet<String>) -> Option<AhoCorasick> {
     };
     let names: BTreeSet<String> = targets.iter().filter_map(name).collect();
     AhoCorasick::new(names).ok()
-}
-
-fn outer(path: &str) -> Option<&str> {
-    path.rsplit_once('/').map(|(outer, _)| outer)
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
