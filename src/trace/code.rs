@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::file::{File, FileId, Span};
 
+use super::aftermath::{Asked, Truth};
 use super::paths::Paths;
 use super::requests::mentions_livepeer;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
@@ -33,6 +34,8 @@ pub(super) struct Code<'a> {
     paths: Paths<'a>,
     /// The files that paths were found to mean, by the file they are written in: callers ask again and again.
     meant: RefCell<HashMap<FileId, HashMap<String, Option<FileId>>>>,
+    /// What conditions were found to say.
+    pub(super) answers: RefCell<HashMap<Asked, Truth>>,
     /// Whether any file speaks of Livepeer, prose among them.
     pub(super) project_mentions_livepeer: bool,
 }
@@ -63,8 +66,8 @@ impl<'a> Code<'a> {
         let by_file = modules.iter().map(|module| (module.file, module)).collect();
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
         let classes = classes::Classes::new(facts, modules);
-        let (paths, meant) = (Paths::new(facts), RefCell::default());
-        Self { facts, modules, by_file, classes, paths, meant, project_mentions_livepeer }
+        let (paths, meant, answers) = (Paths::new(facts), RefCell::default(), RefCell::default());
+        Self { facts, modules, by_file, classes, paths, meant, answers, project_mentions_livepeer }
     }
 
     /// The file a module is in.

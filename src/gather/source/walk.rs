@@ -104,8 +104,8 @@ impl<'n> Walk<'_, '_, 'n> {
             Shape::Function(name, params) => self.function(node, name, params),
             Shape::Class(name) => self.class(node, name),
             Shape::Return => {
-                self.exit(node, Jump::Return);
-                self.returns(node);
+                let value = self.exit(node, Jump::Return);
+                self.returns(value);
             }
             _ => self.way(node, shape),
         }
@@ -121,9 +121,9 @@ impl<'n> Walk<'_, '_, 'n> {
             Shape::Case(value) => self.case(node, value),
             Shape::Loop => self.repeats(node),
             Shape::Try => self.tries(node),
-            Shape::Throw => self.exit(node, Jump::Throw),
-            Shape::Continue => self.exit(node, Jump::Continue),
-            Shape::Break => self.exit(node, Jump::Break),
+            Shape::Throw => drop(self.exit(node, Jump::Throw)),
+            Shape::Continue => drop(self.exit(node, Jump::Continue)),
+            Shape::Break => drop(self.exit(node, Jump::Break)),
             _ => {}
         }
     }
@@ -178,22 +178,19 @@ impl<'n> Walk<'_, '_, 'n> {
         self.scopes.push(Scope { at: node.byte_range(), what: What::Class(name) });
     }
 
-    fn returns(&mut self, node: Node<'_>) {
+    fn returns(&mut self, value: Option<Expr>) {
+        let Some(value) = value else { return };
         let innermost = self.scopes.iter().rev().find_map(|scope| match scope.what {
             What::Function(at) => Some(at),
             What::Class(_) => None,
         });
-        let Some(value) = first(node, "") else { return };
-        if let Some(function) = innermost {
-            let value = match self.lower.expr(value) {
-                // Go gives back a list; the first is the value, the rest are errors.
-                Expr { kind: Kind::List(mut items), .. } if items.len() > 1 => items.swap_remove(0),
-                value => value,
-            };
-            self.module.functions[function].returns.push(value);
-        } else {
-            self.given_back(self.lower.expr(value));
-        }
+        let Some(function) = innermost else { return self.given_back(value) };
+        let value = match value {
+            // Go gives back a list; the first is the value, the rest are errors.
+            Expr { kind: Kind::List(mut items), .. } if items.len() > 1 => items.swap_remove(0),
+            value => value,
+        };
+        self.module.functions[function].returns.push(value);
     }
 
     fn binding(&mut self, target: Option<Node<'_>>, value: Option<Node<'_>>) {

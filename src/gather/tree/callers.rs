@@ -43,15 +43,14 @@ impl Reader<'_> {
         let mut targets = self.speaking();
         let modules = self.go_modules();
         let mut passed = std::mem::take(&mut self.found().passed);
-        passed.sort_unstable();
         for _ in 0..ROUNDS {
             if targets.is_empty() {
                 return;
             }
             let Some(names) = names(&targets) else { return };
             let homes: BTreeSet<String> = targets.iter().map(|target| self.home(target)).collect();
-            let near = |path: &&String| homes.iter().any(|home| is_below(path, home));
-            let asked: Vec<&String> = passed.iter().filter(near).take(MOST).collect();
+            let near = |path: &&String| imports::ancestors(path).skip(1).any(|folder| homes.contains(folder));
+            let asked = first_by_path(passed.iter().filter(near).collect());
             let calls = |buffer: &mut Vec<u8>, path: &&String| self.calls(path, &targets, &names, &modules, buffer);
             let mut fresh: Vec<String> = asked.par_iter().map_init(Vec::new, calls).flatten().collect();
             fresh.sort_unstable();
@@ -124,6 +123,11 @@ fn names(targets: &BTreeSet<String>) -> Option<AhoCorasick> {
     AhoCorasick::new(names).ok()
 }
 
-fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+/// The first [`MOST`] of them by path, in any order: the threads of the walk brought them in none.
+fn first_by_path(mut paths: Vec<&String>) -> Vec<&String> {
+    if paths.len() > MOST {
+        paths.select_nth_unstable(MOST);
+        paths.truncate(MOST);
+    }
+    paths
 }

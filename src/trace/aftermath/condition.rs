@@ -1,17 +1,29 @@
 //! Whether a condition holds when a request was answered with a status.
 
+use lp_ready_checks::facts::file::FileId;
+
 use super::super::code::{Code, Spot};
 use super::Region;
 use super::errors::Caught;
 use super::status::{self, is_status_name};
-use crate::gather::source::expr::{Call, Comparison, Expr, Kind};
+use crate::gather::source::expr::{Bytes, Call, Comparison, Expr, Kind};
 use crate::gather::source::flow::within;
 
 /// How deep conditions are followed through names and functions.
 const DEPTH: usize = 10;
 
+/// A condition, and what it is asked where.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(in super::super) struct Asked {
+    file: FileId,
+    condition: Bytes,
+    region: Bytes,
+    request: Option<Bytes>,
+    question: Question,
+}
+
 /// What a condition is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Question {
     /// The status the request was answered with.
     pub(super) status: u16,
@@ -67,8 +79,21 @@ impl<'a> Code<'a> {
         self.answer(region, condition, Question { status, by_class: true })
     }
 
+    /// What a condition of a region says to a question. The same is asked for every status of every request.
     pub(super) fn answer(&self, region: &Region<'a>, condition: &'a Expr, question: Question) -> Truth {
-        self.truth_within(region, Spot { module: region.module, expr: condition }, question, DEPTH)
+        let key = Asked {
+            file: region.module.file,
+            condition: condition.at.clone(),
+            region: region.at.clone(),
+            request: region.asked.clone(),
+            question,
+        };
+        if let Some(known) = self.answers.borrow().get(&key) {
+            return *known;
+        }
+        let answer = self.truth_within(region, Spot { module: region.module, expr: condition }, question, DEPTH);
+        self.answers.borrow_mut().insert(key, answer);
+        answer
     }
 
     fn truth_within(&self, region: &Region<'a>, spot: Spot<'a>, question: Question, depth: usize) -> Truth {

@@ -11,7 +11,7 @@ mod plumbing;
 mod reactions;
 mod status;
 
-pub(super) use condition::Truth;
+pub(super) use condition::{Asked, Truth};
 pub(super) use deeds::waits;
 
 use super::clients::Made;

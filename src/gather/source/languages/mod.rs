@@ -8,6 +8,7 @@ mod python;
 mod rust;
 mod typescript;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::grammar::Grammar;
@@ -24,8 +25,11 @@ static BASH: LazyLock<Grammar> = LazyLock::new(bash::grammar);
 /// The grammar for a file, by its name.
 pub(super) fn grammar_for(name: &str) -> Option<&'static Grammar> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    // Asked of every file of a tree; few are named in capitals.
+    let capitals = extension.bytes().any(|byte| byte.is_ascii_uppercase());
+    let extension = if capitals { Cow::Owned(extension.to_ascii_lowercase()) } else { Cow::Borrowed(extension) };
     // JavaScript is read by the TSX grammar, a superset; TypeScript proper keeps its own, for `<T>x` casts.
-    Some(match extension.to_ascii_lowercase().as_str() {
+    Some(match &*extension {
         "ts" | "mts" | "cts" => &TYPESCRIPT,
         "tsx" | "js" | "jsx" | "mjs" | "cjs" | "vue" | "svelte" | "astro" => &TSX,
         "py" | "pyw" => &PYTHON,

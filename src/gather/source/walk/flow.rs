@@ -157,9 +157,11 @@ impl<'n> Walk<'_, '_, 'n> {
         }
     }
 
-    pub(super) fn exit(&mut self, node: Node<'n>, kind: Jump) {
+    /// Takes in a jump; gives back what it carries.
+    pub(super) fn exit(&mut self, node: Node<'n>, kind: Jump) -> Option<Expr> {
         let value = first(node, "").map(|value| self.lower.expr(value));
-        self.module.flow.exits.push(Exit { at: node.byte_range(), kind, value });
+        self.module.flow.exits.push(Exit { at: node.byte_range(), kind, value: value.clone() });
+        value
     }
 }
 
