@@ -11,30 +11,42 @@ use crate::verdict::{Evidence, Finding, Outcome, Verdict};
 pub(super) struct Status {
     /// The number.
     pub(super) number: u16,
-    /// What it means, as people say it: "a refused key (401)".
-    pub(super) means: &'static str,
-    /// What to do about it.
-    pub(super) help: &'static str,
+    /// What is said of it.
+    pub(super) words: Words,
+    /// What is said of it where no model is asked, where that differs.
+    pub(super) without_model: Option<Words>,
     /// Whether a bare go-livepeer node answers so at all.
     pub(super) by_nodes: bool,
 }
 
-/// Holds every request against the status.
-pub(super) fn judge(
-    facts: &Facts,
-    status: &Status,
-    own: impl Fn(&Request, Span, Deeds) -> Outcome,
-    generic: impl Fn(&Request, Span, Deeds) -> Option<Outcome>,
-) -> Verdict {
+/// What is said of a status.
+pub(super) struct Words {
+    /// What it means, as people say it: "a refused key (401)".
+    pub(super) means: &'static str,
+    /// What to do about it.
+    pub(super) help: &'static str,
+}
+
+impl Status {
+    /// What is said of it to whoever made this request.
+    fn words(&self, request: &Request) -> &Words {
+        self.without_model.as_ref().filter(|_| request.pipeline.is_none()).unwrap_or(&self.words)
+    }
+}
+
+/// Holds every request against the status. What is done about every failure counts for this one when it asks again.
+pub(super) fn judge(facts: &Facts, status: &Status, own: impl Fn(&Request, Span, Deeds) -> Outcome) -> Verdict {
     let asked = facts.livepeer.requests.iter().filter(|request| status.by_nodes || !is_bare_node(request));
     let outcomes = asked.map(|request| match reaction(facts, request, status.number) {
         Reaction::Own { at, deeds } => own(request, at, deeds),
-        Reaction::Generic { at, deeds } => generic(request, at, deeds).unwrap_or_else(|| alike(status, request, at)),
+        Reaction::Generic { at, deeds } if deeds.retries => own(request, at, deeds),
+        Reaction::Generic { at, .. } => alike(status, request, at),
         Reaction::None => unseen(status, request),
         Reaction::Dead { at, why } => dead(status, at, &why),
         Reaction::Unknown(why) => Outcome::Untold(format!(
             "what becomes of {} after a `{}` call could not be told: {why}",
-            status.means, request.via
+            status.words(request).means,
+            request.via
         )),
     });
     Verdict::every(merged(outcomes), || none(facts))
@@ -70,15 +82,17 @@ fn is_bare_node(request: &Request) -> bool {
 }
 
 fn alike(status: &Status, request: &Request, at: Span) -> Outcome {
-    let message = format!("{} is taken like any other failure", status.means);
-    let finding = Finding::new(at, "every failure comes here", message).help(status.help);
+    let words = status.words(request);
+    let message = format!("{} is taken like any other failure", words.means);
+    let finding = Finding::new(at, "every failure comes here", message).help(words.help);
     let elsewhere = at.file() != request.at.file();
     Outcome::Bad(if elsewhere { finding.because(request.at, "of this request") } else { finding })
 }
 
 fn unseen(status: &Status, request: &Request) -> Outcome {
-    let message = format!("{} is not handled: nothing looks at how this `{}` call failed", status.means, request.via);
-    Outcome::Bad(Finding::new(request.at, "no branch for failures", message).help(status.help))
+    let words = status.words(request);
+    let message = format!("{} is not handled: nothing looks at how this `{}` call failed", words.means, request.via);
+    Outcome::Bad(Finding::new(request.at, "no branch for failures", message).help(words.help))
 }
 
 fn dead(status: &Status, at: Span, why: &str) -> Outcome {
@@ -143,14 +157,20 @@ pub(super) fn good(at: Span, label: &str) -> Outcome {
     Outcome::Good(Evidence::new(at, label))
 }
 
-/// A status has a way of its own, and it is the wrong one.
-pub(super) fn bad(status: &Status, at: Span, label: &str, message: String) -> Outcome {
-    Outcome::Bad(Finding::new(at, label, message).help(status.help))
+/// A status has a way of its own, and it is the wrong one: what stands there, and what comes of it.
+pub(super) fn bad(status: &Status, request: &Request, at: Span, [label, what]: [&str; 2]) -> Outcome {
+    Outcome::Bad(finding(status, request, at, label, what))
 }
 
-/// A status has a way of its own that falls short.
-pub(super) fn doubtful(status: &Status, at: Span, label: &str, message: String) -> Outcome {
-    Outcome::Doubtful(Finding::new(at, label, message).help(status.help))
+/// A status has a way of its own that falls short: what stands there, and what comes of it.
+pub(super) fn doubtful(status: &Status, request: &Request, at: Span, [label, what]: [&str; 2]) -> Outcome {
+    Outcome::Doubtful(finding(status, request, at, label, what))
+}
+
+/// In `what`, `{}` stands for what the status means.
+fn finding(status: &Status, request: &Request, at: Span, label: &str, what: &str) -> Finding {
+    let words = status.words(request);
+    Finding::new(at, label, what.replace("{}", words.means)).help(words.help)
 }
 
 /// Whether a request can only end at Livepeer Studio.

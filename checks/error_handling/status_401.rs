@@ -1,6 +1,6 @@
 //! A refused key is told from other failures, and never tried again.
 
-use super::failures::{self, Status, bad, doubtful, good, is_studio};
+use super::failures::{self, Status, Words, bad, doubtful, good, is_studio};
 use crate::check::{Check, Need, Severity};
 use crate::facts::Facts;
 use crate::facts::file::Span;
@@ -21,29 +21,31 @@ pub static CHECK: Check = Check {
 
 const STATUS: Status = Status {
     number: 401,
-    means: "a refused key (401)",
-    help: "branch on 401: log that the key is wrong, tell the operators, and do not try again",
+    words: Words {
+        means: "a refused key (401)",
+        help: "branch on 401: log that the key is wrong, tell the operators, and do not try again",
+    },
+    without_model: None,
     by_nodes: false,
 };
 
 fn judge(facts: &Facts) -> Verdict {
-    failures::judge(facts, &STATUS, own, |_, at, deeds| deeds.retries.then(|| retried(at)))
+    failures::judge(facts, &STATUS, own)
 }
 
 fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
-    if deeds.retries {
-        return retried(at);
+    let is_logged = deeds.logs_body && is_studio(request);
+    match deeds {
+        Deeds { retries: true, .. } => {
+            bad(&STATUS, request, at, ["tried again", "{} is tried again, and will be refused again"])
+        }
+        Deeds { logs: false, surfaces: false, .. } => {
+            bad(&STATUS, request, at, ["nobody learns of it", "{} is swallowed here"])
+        }
+        _ if is_logged => {
+            let what = "a refused key may be logged here: Studio's 401 body repeats the key";
+            doubtful(&STATUS, request, at, ["logs the answer", what])
+        }
+        _ => good(at, "a refused key has a way of its own"),
     }
-    if !deeds.logs && !deeds.surfaces {
-        return bad(&STATUS, at, "nobody learns of it", "a refused key (401) is swallowed here".into());
-    }
-    if deeds.logs_body && is_studio(request) {
-        let message = "a refused key may be logged here: Studio's 401 body repeats the key";
-        return doubtful(&STATUS, at, "logs the answer", message.into());
-    }
-    good(at, "a refused key has a way of its own")
-}
-
-fn retried(at: Span) -> Outcome {
-    bad(&STATUS, at, "tried again", "a refused key (401) is tried again, and will be refused again".into())
 }

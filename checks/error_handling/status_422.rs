@@ -1,6 +1,6 @@
 //! A request the gateway cannot read is told from other failures, with what the gateway said of it.
 
-use super::failures::{self, Status, bad, doubtful, good};
+use super::failures::{self, Status, Words, bad, doubtful, good};
 use crate::check::{Check, Need, Severity};
 use crate::facts::Facts;
 use crate::facts::file::Span;
@@ -21,29 +21,30 @@ pub static CHECK: Check = Check {
 
 const STATUS: Status = Status {
     number: 422,
-    means: "a malformed request (422)",
-    help: "branch on 422 and log the whole body: it names the field that is wrong",
+    words: Words {
+        means: "a malformed request (422)",
+        help: "branch on 422 and log the whole body: it names the field that is wrong",
+    },
+    without_model: None,
     by_nodes: false,
 };
 
 fn judge(facts: &Facts) -> Verdict {
-    failures::judge(facts, &STATUS, own, |_, at, deeds| deeds.retries.then(|| retried(at)))
+    failures::judge(facts, &STATUS, own)
 }
 
-fn own(_: &Request, at: Span, deeds: Deeds) -> Outcome {
-    if deeds.retries {
-        return retried(at);
+fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
+    match deeds {
+        Deeds { retries: true, .. } => {
+            bad(&STATUS, request, at, ["tried again", "{} is tried again, and will fail again"])
+        }
+        Deeds { logs: false, surfaces: false, .. } => {
+            bad(&STATUS, request, at, ["nobody learns of it", "{} is swallowed here"])
+        }
+        Deeds { logs_body: false, hands_on_body: false, .. } => {
+            let what = "the body of a 422 is neither logged nor handed on, and it names the wrong field";
+            doubtful(&STATUS, request, at, ["without the body", what])
+        }
+        _ => good(at, "shows what the gateway said"),
     }
-    if !deeds.logs && !deeds.surfaces {
-        return bad(&STATUS, at, "nobody learns of it", "a malformed request (422) is swallowed here".into());
-    }
-    if !deeds.logs_body && !deeds.hands_on_body {
-        let message = "the body of a 422 is neither logged nor handed on, and it names the wrong field";
-        return doubtful(&STATUS, at, "without the body", message.into());
-    }
-    good(at, "shows what the gateway said")
-}
-
-fn retried(at: Span) -> Outcome {
-    bad(&STATUS, at, "tried again", "a malformed request (422) is tried again, and will fail again".into())
 }

@@ -1,6 +1,6 @@
 //! A rate limit is waited out.
 
-use super::failures::{self, Status, bad, doubtful, good};
+use super::failures::{self, Status, Words, bad, doubtful, good};
 use crate::check::{Check, Need, Severity};
 use crate::facts::Facts;
 use crate::facts::file::Span;
@@ -21,29 +21,28 @@ pub static CHECK: Check = Check {
 
 const STATUS: Status = Status {
     number: 429,
-    means: "a rate limit (429)",
-    help: "branch on 429, wait as long as `Retry-After` says, and ask again",
+    words: Words {
+        means: "a rate limit (429)",
+        help: "branch on 429, wait as long as `Retry-After` says, and ask again",
+    },
+    without_model: None,
     by_nodes: false,
 };
 
 fn judge(facts: &Facts) -> Verdict {
-    failures::judge(facts, &STATUS, own, |_, at, deeds| deeds.retries.then(|| retried(at, deeds)))
+    failures::judge(facts, &STATUS, own)
 }
 
-fn own(_: &Request, at: Span, deeds: Deeds) -> Outcome {
+fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
     match deeds {
-        Deeds { retries: true, .. } => retried(at, deeds),
-        Deeds { surfaces: true, .. } | Deeds { logs: true, .. } => {
-            let message = "a rate limit (429) is told of here, but the request is not made again";
-            doubtful(&STATUS, at, "no second attempt", message.into())
+        Deeds { retries: true, waits: true, .. } => good(at, "waited out"),
+        Deeds { retries: true, .. } => bad(&STATUS, request, at, ["at once", "{} is answered by asking again at once"]),
+        Deeds { logs: false, surfaces: false, .. } => {
+            bad(&STATUS, request, at, ["nobody learns of it", "{} is swallowed here"])
         }
-        _ => bad(&STATUS, at, "nobody learns of it", "a rate limit (429) is swallowed here".into()),
+        _ => {
+            let what = "{} is told of here, but the request is not made again";
+            doubtful(&STATUS, request, at, ["no second attempt", what])
+        }
     }
-}
-
-fn retried(at: Span, deeds: Deeds) -> Outcome {
-    if deeds.waits {
-        return good(at, "waited out");
-    }
-    bad(&STATUS, at, "at once", "a rate limit (429) is answered by asking again at once".into())
 }

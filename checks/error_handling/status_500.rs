@@ -1,6 +1,6 @@
 //! A failed inference is tried once more, and no more than that for ever.
 
-use super::failures::{self, Status, bad, doubtful, good};
+use super::failures::{self, Status, Words, bad, doubtful, good};
 use crate::check::{Check, Need, Severity};
 use crate::facts::Facts;
 use crate::facts::file::Span;
@@ -21,32 +21,34 @@ pub static CHECK: Check = Check {
 
 const STATUS: Status = Status {
     number: 500,
-    means: "a failed inference (500)",
-    help: "try once more; if it fails again, log the model id, the dimensions and the file format",
+    words: Words {
+        means: "a failed inference (500)",
+        help: "try once more; if it fails again, log the model id, the dimensions and the file format",
+    },
+    without_model: Some(Words {
+        means: "a failed call (500)",
+        help: "try once more; if it fails again, log what was asked for",
+    }),
     by_nodes: true,
 };
 
 fn judge(facts: &Facts) -> Verdict {
-    failures::judge(facts, &STATUS, own, |request, at, deeds| deeds.retries.then(|| retried(request, at)))
+    failures::judge(facts, &STATUS, own)
 }
 
 fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
     match deeds {
-        Deeds { retries: true, .. } => retried(request, at),
-        Deeds { surfaces: true, .. } | Deeds { logs: true, .. } => {
-            let message = "a failed inference (500) is told of here, but not tried once more";
-            doubtful(&STATUS, at, "no second attempt", message.into())
+        Deeds { retries: true, .. } if is_endless(request) => {
+            doubtful(&STATUS, request, at, ["without end", "a request that always fails (500) is tried again for ever"])
         }
-        _ => bad(&STATUS, at, "nobody learns of it", "a failed inference (500) is swallowed here".into()),
+        Deeds { retries: true, .. } => good(at, "tried again"),
+        Deeds { logs: false, surfaces: false, .. } => {
+            bad(&STATUS, request, at, ["nobody learns of it", "{} is swallowed here"])
+        }
+        _ => doubtful(&STATUS, request, at, ["no second attempt", "{} is told of here, but not tried once more"]),
     }
 }
 
-fn retried(request: &Request, at: Span) -> Outcome {
-    match &request.attempts {
-        Attempts::Again(again) if !again.bounded => {
-            let message = "a request that always fails (500) is tried again for ever";
-            doubtful(&STATUS, at, "without end", message.into())
-        }
-        _ => good(at, "tried again"),
-    }
+fn is_endless(request: &Request) -> bool {
+    matches!(&request.attempts, Attempts::Again(again) if !again.bounded)
 }

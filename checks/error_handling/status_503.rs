@@ -1,6 +1,6 @@
 //! A busy gateway is asked again, later and later.
 
-use super::failures::{self, Status, bad, doubtful, good, is_studio};
+use super::failures::{self, Status, Words, bad, doubtful, good, is_studio};
 use crate::check::{Check, Need, Severity};
 use crate::facts::Facts;
 use crate::facts::file::Span;
@@ -21,37 +21,49 @@ pub static CHECK: Check = Check {
 
 const STATUS: Status = Status {
     number: 503,
-    means: "a busy gateway (503)",
-    help: "branch on 503 and ask again with growing delays for about five minutes: a cold model needs that long",
+    words: Words {
+        means: "a busy gateway (503)",
+        help: "branch on 503 and ask again with growing delays for about five minutes: a cold model needs that long",
+    },
+    without_model: Some(Words {
+        means: "a busy gateway (503)",
+        help: "branch on 503 and ask again with growing delays",
+    }),
     by_nodes: true,
 };
 
 fn judge(facts: &Facts) -> Verdict {
-    failures::judge(facts, &STATUS, own, |request, at, deeds| deeds.retries.then(|| retried(request, at, deeds)))
+    failures::judge(facts, &STATUS, own)
 }
 
 fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
-    if deeds.retries {
-        return retried(request, at, deeds);
+    match deeds {
+        Deeds { retries: true, waits: false, .. } => {
+            bad(&STATUS, request, at, ["at once", "{} is asked again at once"])
+        }
+        Deeds { retries: true, .. } if is_blind_to_studio(request) => {
+            let what = "waits for 503 only, and Studio answers 500 where a gateway answers 503";
+            doubtful(&STATUS, request, at, ["never seen from Studio", what])
+        }
+        Deeds { retries: true, .. } => good(at, "asked again after a while"),
+        _ => {
+            let label = if deeds.surfaces || deeds.logs { "no second attempt" } else { "nobody learns of it" };
+            let what = match request.pipeline {
+                Some(_) => "gives up on the first 503, which a cold model answers while it loads",
+                None => "gives up on the first 503",
+            };
+            bad(&STATUS, request, at, [label, what])
+        }
     }
-    let label = if deeds.surfaces || deeds.logs { "no second attempt" } else { "nobody learns of it" };
-    bad(&STATUS, at, label, "gives up on the first 503, which a cold model answers while it loads".into())
 }
 
-fn retried(request: &Request, at: Span, deeds: Deeds) -> Outcome {
-    if !deeds.waits {
-        return bad(&STATUS, at, "at once", "a busy gateway (503) is asked again at once".into());
-    }
+/// Whether a branch waits for a 503 from Studio, which makes a 500 of it. Options of SDKs and libraries cover both.
+fn is_blind_to_studio(request: &Request) -> bool {
+    let by_hand = matches!(request.reactions.to(503), Reaction::Own { deeds, .. } if deeds.retries);
     let as_500 = match request.reactions.to(500) {
         Reaction::Own { deeds, .. } | Reaction::Generic { deeds, .. } => deeds.retries,
         Reaction::Unknown(_) => true,
         Reaction::None | Reaction::Dead { .. } => false,
     };
-    // Only a branch written for it is blind to the 500 that Studio makes of it.
-    let by_hand = matches!(request.reactions.to(503), Reaction::Own { deeds, .. } if deeds.retries);
-    if by_hand && !as_500 && is_studio(request) {
-        let message = "waits for 503 only, and Studio answers 500 where a gateway answers 503";
-        return doubtful(&STATUS, at, "never seen from Studio", message.into());
-    }
-    good(at, "asked again after a while")
+    by_hand && !as_500 && is_studio(request)
 }

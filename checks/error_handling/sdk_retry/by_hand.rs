@@ -5,15 +5,22 @@ use crate::facts::livepeer::Request;
 use crate::facts::reaction::{Again, Attempts, Growth};
 use crate::verdict::{Evidence, Finding, Outcome};
 
-const HELP: &str =
-    "ask again after 2, 4, 8 and up to 60 s on 429, 500, 503 and lost connections, for five minutes in all";
+/// The way out, by whether a model may have to be loaded first.
+fn help(request: &Request) -> &'static str {
+    match request.pipeline {
+        Some(_) => {
+            "ask again after 2, 4, 8 and up to 60 s on 429, 500, 503 and lost connections, for five minutes in all"
+        }
+        None => "ask again after 1, 2 and 4 s on 429, 500, 503 and lost connections",
+    }
+}
 
 /// What makes a request again.
 pub(super) fn of_request(request: &Request) -> Outcome {
     match &request.attempts {
         Attempts::Once => {
             let message = format!("nothing makes this `{}` call again when it fails", request.via);
-            Outcome::Bad(Finding::new(request.at, "one attempt", message).help(HELP))
+            Outcome::Bad(Finding::new(request.at, "one attempt", message).help(help(request)))
         }
         Attempts::Again(again) => of_again(request, again),
         Attempts::Unknown(why) => {
@@ -23,8 +30,9 @@ pub(super) fn of_request(request: &Request) -> Outcome {
 }
 
 fn of_again(request: &Request, again: &Again) -> Outcome {
-    let bad = |label: &str, message: String| Outcome::Bad(Finding::new(again.at, label, message).help(HELP));
-    let doubtful = |label: &str, message: String| Outcome::Doubtful(Finding::new(again.at, label, message).help(HELP));
+    let bad = |label: &str, message: String| Outcome::Bad(Finding::new(again.at, label, message).help(help(request)));
+    let doubtful =
+        |label: &str, message: String| Outcome::Doubtful(Finding::new(again.at, label, message).help(help(request)));
     if let Some(why) = &again.useless {
         return bad("no second attempt", format!("this does not make a `{}` call again: {why}", request.via));
     }
@@ -59,7 +67,7 @@ fn of_time(request: &Request, again: &Again) -> Outcome {
         Some(ms) if request.pipeline.is_some() && ms < QUICK_LOAD_MS => {
             let message =
                 format!("{} gives up after {} s, and a cold model loads for 30 s to 5 min", again.by, seconds(ms));
-            Outcome::Doubtful(Finding::new(again.at, "too short", message).help(HELP))
+            Outcome::Doubtful(Finding::new(again.at, "too short", message).help(help(request)))
         }
         Some(ms) if ms < COLD_LOAD_MS => {
             Outcome::Good(Evidence::new(again.at, format!("asks again for {} s", seconds(ms))))
