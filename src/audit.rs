@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use lp_ready_checks::facts::Facts;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::plan::Plan;
@@ -16,7 +17,7 @@ use crate::{gather, settle, trace};
 /// When the root cannot be read at all, or a file that steers the run is invalid.
 pub fn audit(root: &Path, plan: &Plan, config: &Config) -> Result<Report> {
     let facts = facts(root, plan, config)?;
-    let verdicts = plan.checks.iter().map(|check| (*check, (check.judge)(&facts))).collect();
+    let verdicts = plan.checks.par_iter().map(|check| (*check, (check.judge)(&facts))).collect();
     Ok(settle::settle(&name_of(root), facts, verdicts, config))
 }
 

@@ -80,8 +80,9 @@ pub fn of(path: &str, head: &str) -> Role {
 /// Whether a file is other people's code, by its folders.
 #[must_use]
 pub fn is_vendored(path: &str) -> bool {
-    let (folders, _) = split(path);
-    any_of(&folders, VENDORED_FOLDERS) || any_of(&folders, CLOSED_FOLDERS)
+    // Asked of every file with a word that credentials stand beside.
+    let names = |folder: &str, list: &str| list.split(' ').any(|listed| listed.eq_ignore_ascii_case(folder));
+    path.rsplit('/').skip(1).any(|folder| names(folder, VENDORED_FOLDERS) || names(folder, CLOSED_FOLDERS))
 }
 
 /// Whether a folder of this name is never entered.

@@ -218,8 +218,9 @@ fn is_build_folder(path: &Path, name: &str) -> bool {
 }
 
 fn relative(root: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
+    let (root, path) = (root.to_string_lossy(), path.to_string_lossy());
+    let path = path.strip_prefix(root.as_ref()).unwrap_or(&path).trim_start_matches(std::path::MAIN_SEPARATOR);
+    if std::path::MAIN_SEPARATOR == '/' { path.to_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -3,10 +3,11 @@
 mod classes;
 mod exports;
 mod foreign;
+mod index;
 mod members;
+mod memo;
 mod settings;
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 
 use lp_ready_checks::facts::Facts;
@@ -18,6 +19,10 @@ use super::requests::mentions_livepeer;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Item, Module};
+use index::Index;
+use memo::Memo;
+
+pub(super) use index::handed_on;
 
 /// How many steps a name is followed from definition to definition.
 const STEPS: usize = 12;
@@ -31,11 +36,12 @@ pub(super) struct Code<'a> {
     pub(super) modules: &'a [Module],
     by_file: HashMap<FileId, &'a Module>,
     classes: classes::Classes<'a>,
+    index: Index<'a>,
     paths: Paths<'a>,
-    /// The files that paths were found to mean, by the file they are written in: callers ask again and again.
-    meant: RefCell<HashMap<FileId, HashMap<String, Option<FileId>>>>,
+    /// The files that paths were found to mean where they are written.
+    meant: Memo<(FileId, String), Option<FileId>>,
     /// What conditions were found to say.
-    pub(super) answers: RefCell<HashMap<Asked, Truth>>,
+    pub(super) answers: Memo<Asked, Truth>,
     /// Whether any file speaks of Livepeer, prose among them.
     pub(super) project_mentions_livepeer: bool,
 }
@@ -66,8 +72,9 @@ impl<'a> Code<'a> {
         let by_file = modules.iter().map(|module| (module.file, module)).collect();
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
         let classes = classes::Classes::new(facts, modules);
-        let (paths, meant, answers) = (Paths::new(facts), RefCell::default(), RefCell::default());
-        Self { facts, modules, by_file, classes, paths, meant, answers, project_mentions_livepeer }
+        let (index, paths) = (Index::new(facts, modules), Paths::new(facts));
+        let (meant, answers) = (Memo::default(), Memo::default());
+        Self { facts, modules, by_file, classes, index, paths, meant, answers, project_mentions_livepeer }
     }
 
     /// The file a module is in.
@@ -151,7 +158,8 @@ impl<'a> Code<'a> {
         }
         // Python methods take `self` first, which callers do not pass.
         let position = position - usize::from(matches!(function.params[0].as_str(), "self" | "cls") && position > 0);
-        let callers = self.modules.iter().filter(|module| {
+        let users = self.users(&function.name).iter().copied();
+        let callers = users.filter(|module| {
             std::ptr::eq(*module, spot.module) || module.imports.iter().any(|import| import.local == function.name)
         });
         callers

@@ -20,6 +20,7 @@ mod values;
 
 use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::livepeer::{Livepeer, OwnGateway};
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::gather::Gathered;
@@ -42,5 +43,7 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
     facts.livepeer = Livepeer { requests, clients, addresses, own_gateways };
     facts.profiles = profiles::detect(&facts);
+    // Trees of many small parts: letting go of them takes time as well.
+    modules.into_par_iter().for_each(drop);
     facts
 }

@@ -9,6 +9,7 @@ use lp_ready_checks::facts::env::Environment;
 use lp_ready_checks::facts::file::{File, Role};
 use lp_ready_checks::facts::{Detected, Facts};
 use lp_ready_checks::gateway_selection::hosts::{self, Class};
+use rayon::prelude::*;
 
 use crate::gather::env;
 
@@ -77,21 +78,27 @@ pub(super) fn detect(facts: &Facts) -> Vec<Detected> {
             because(Profile::Ai, format!("{} {pipeline} request in {path}", article(pipeline)));
         }
     }
-    for file in facts.files.iter().filter(|file| file.role == Role::Source) {
-        let text = file.text.as_deref().unwrap_or_default();
-        for (word, profile) in WORDS.iter().filter(|(word, _)| in_code(text, word).next().is_some()) {
-            because(*profile, format!("`{word}` in {}", file.path));
-        }
-        for at in in_code(text, STUDIO) {
-            let path = text[at + STUDIO.len()..].trim_start_matches('/');
-            let generates = ["generate/", "beta/generate"].iter().any(|start| path.starts_with(start));
-            because(if generates { Profile::Ai } else { Profile::Video }, format!("`{STUDIO}` in {}", file.path));
-        }
+    let source = facts.files.par_iter().filter(|file| file.role == Role::Source);
+    for (profile, reason) in source.flat_map_iter(said).collect::<Vec<_>>() {
+        because(profile, reason);
     }
     nodes(facts, &mut because);
     registrations(facts, &mut because);
     community(facts, &mut because);
     found.into_iter().map(|(profile, because)| Detected { profile, because }).collect()
+}
+
+/// What the words of a source file show.
+fn said(file: &File) -> impl Iterator<Item = (Profile, String)> {
+    let text = file.text.as_deref().unwrap_or_default();
+    let words = WORDS.iter().filter(move |(word, _)| in_code(text, word).next().is_some());
+    let words = words.map(|(word, profile)| (*profile, format!("`{word}` in {}", file.path)));
+    let studio = in_code(text, STUDIO).map(move |at| {
+        let path = text[at + STUDIO.len()..].trim_start_matches('/');
+        let generates = ["generate/", "beta/generate"].iter().any(|start| path.starts_with(start));
+        (if generates { Profile::Ai } else { Profile::Video }, format!("`{STUDIO}` in {}", file.path))
+    });
+    words.chain(studio)
 }
 
 /// go-livepeer command lines: an AI worker or orchestrator brings its own models, any other node is self-hosted.

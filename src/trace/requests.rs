@@ -4,6 +4,7 @@ use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
 use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
+use rayon::prelude::*;
 
 use super::aftermath::Region;
 use super::clients::Made;
@@ -78,7 +79,9 @@ struct Followed {
 impl<'a> Code<'a> {
     /// Every request of code that ships.
     pub(super) fn requests(&self, made: &[Made<'a>]) -> Vec<Request> {
-        let calls = self.shipped().flat_map(|module| module.calls.iter().map(move |expr| Spot { module, expr }));
+        let shipped: Vec<_> = self.shipped().collect();
+        let calls =
+            shipped.into_par_iter().flat_map(|module| module.calls.par_iter().map(move |expr| Spot { module, expr }));
         calls.filter_map(|spot| self.sdk_request(spot, made).or_else(|| self.http_request(spot))).collect()
     }
 

@@ -1,7 +1,5 @@
 //! What the nodes of each language's grammar stand for. A language is a table, not code.
 
-use std::collections::HashMap;
-
 use tree_sitter::{Language, Node};
 
 use super::module::Import;
@@ -105,8 +103,8 @@ pub(super) struct Grammar {
     pub name: &'static str,
     /// The parser.
     pub language: Language,
-    /// What its nodes stand for, by their kind.
-    pub shapes: HashMap<u16, Shape>,
+    /// What its nodes stand for, by the number of their kind.
+    pub shapes: Vec<Option<Shape>>,
     /// Reads an import node.
     pub imports: fn(Node<'_>, &str, &mut Vec<Import>),
 }
@@ -122,20 +120,17 @@ impl Grammar {
         rows: &[Row],
         imports: fn(Node<'_>, &str, &mut Vec<Import>),
     ) -> Self {
-        let mut shapes = HashMap::new();
-        for id in 0..u16::try_from(language.node_kind_count()).expect("grammars have fewer than 65,536 kinds") {
-            let kind = language.node_kind_for_id(id).unwrap_or_default();
-            if language.node_kind_is_named(id)
-                && let Some((_, shape)) = rows.iter().find(|(row, _)| *row == kind)
-            {
-                shapes.insert(id, *shape);
-            }
-        }
+        let kinds = u16::try_from(language.node_kind_count()).expect("grammars have fewer than 65,536 kinds");
+        let shape = |id: u16| {
+            let kind = language.node_kind_for_id(id).filter(|_| language.node_kind_is_named(id))?;
+            rows.iter().find(|(row, _)| *row == kind).map(|(_, shape)| *shape)
+        };
+        let shapes = (0..kinds).map(shape).collect();
         Self { name, language, shapes, imports }
     }
 
     /// What a node stands for.
     pub(super) fn shape(&self, node: Node<'_>) -> Option<Shape> {
-        self.shapes.get(&node.kind_id()).copied()
+        self.shapes.get(usize::from(node.kind_id())).copied().flatten()
     }
 }

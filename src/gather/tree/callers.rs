@@ -50,7 +50,7 @@ impl Reader<'_> {
             let Some(names) = names(&targets) else { return };
             let homes: BTreeSet<String> = targets.iter().map(|target| self.home(target)).collect();
             let near = |path: &&String| imports::ancestors(path).skip(1).any(|folder| homes.contains(folder));
-            let asked = first_by_path(passed.iter().filter(near).collect());
+            let asked = first_by_path(passed.par_iter().filter(near).collect());
             let calls = |buffer: &mut Vec<u8>, path: &&String| self.calls(path, &targets, &names, &modules, buffer);
             let mut fresh: Vec<String> = asked.par_iter().map_init(Vec::new, calls).flatten().collect();
             fresh.sort_unstable();

@@ -1,8 +1,8 @@
 //! Who gets to see what a function gives back or throws: its callers, and what it is handed to.
 
-use super::super::code::{Code, Spot};
+use super::super::code::{Code, Spot, handed_on};
 use super::{Region, add, enclosing};
-use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
+use crate::gather::source::expr::{Bytes, Call, Expr};
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Function, Import, Item, Module};
 
@@ -30,13 +30,10 @@ impl<'a> Code<'a> {
         places
     }
 
-    /// The modules that may name a function of this one.
-    fn seeing<'s>(&'s self, module: &'a Module, name: &'s str) -> impl Iterator<Item = &'a Module> + 's {
-        self.modules.iter().filter(move |other| {
-            std::ptr::eq(*other, module)
-                || other.calls.iter().any(|expr| expr.call().is_some_and(|call| uses(call, name)))
-                    && self.takes_from(other, module)
-        })
+    /// The module of a function, and those that may name it.
+    fn seeing<'s>(&'s self, module: &'a Module, name: &str) -> impl Iterator<Item = &'a Module> + use<'s, 'a> {
+        let others = self.users(name).iter().copied().filter(move |other| !std::ptr::eq(*other, module));
+        std::iter::once(module).chain(others.filter(move |other| self.takes_from(other, module)))
     }
 
     fn takes_from(&self, other: &Module, module: &'a Module) -> bool {
@@ -105,14 +102,7 @@ fn uses(call: &Call, name: &str) -> bool {
 }
 
 fn is_name(expr: &Expr, name: &str) -> bool {
-    !name.is_empty()
-        && match &expr.kind {
-            Kind::Name(own) => own == name,
-            Kind::Member(base, own) => {
-                own == name && matches!(&base.kind, Kind::Name(this) if this == "this" || this == "self")
-            }
-            _ => false,
-        }
+    !name.is_empty() && handed_on(expr) == Some(name)
 }
 
 /// Whether a named function stands as a value: a member of an object that is handed on.

@@ -88,12 +88,8 @@ impl<'a> Code<'a> {
             request: region.asked.clone(),
             question,
         };
-        if let Some(known) = self.answers.borrow().get(&key) {
-            return *known;
-        }
-        let answer = self.truth_within(region, Spot { module: region.module, expr: condition }, question, DEPTH);
-        self.answers.borrow_mut().insert(key, answer);
-        answer
+        let spot = Spot { module: region.module, expr: condition };
+        self.answers.get_or(key, || self.truth_within(region, spot, question, DEPTH))
     }
 
     fn truth_within(&self, region: &Region<'a>, spot: Spot<'a>, question: Question, depth: usize) -> Truth {

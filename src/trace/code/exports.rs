@@ -7,11 +7,8 @@ use crate::gather::source::module::{Binding, Import, Item, Module};
 impl<'a> Code<'a> {
     /// The other files of a Go module's package: they see each other's names.
     pub(in super::super) fn siblings(&self, module: &'a Module) -> impl Iterator<Item = &'a Module> {
-        let folder = self.file(module).folder();
-        let go = module.language == "Go";
-        self.shipped().filter(move |other| {
-            go && other.language == "Go" && other.file != module.file && self.file(other).folder() == folder
-        })
+        let package = if module.language == "Go" { self.index.package(self.file(module).folder()) } else { &[] };
+        package.iter().copied().filter(|other| other.file != module.file)
     }
 
     /// What a name of the package, defined in another of its files, stands for.
@@ -42,17 +39,18 @@ impl<'a> Code<'a> {
         }
     }
 
+    /// The modules that call a name or hand it on, in order.
+    pub(in super::super) fn users(&self, name: &str) -> &[&'a Module] {
+        self.index.users(name)
+    }
+
     fn required(&self, spot: Spot<'a>) -> Option<&'a Module> {
         self.by_path(spot.module, required(spot.expr)?)
     }
 
     pub(in super::super) fn by_path(&self, from: &Module, path: &str) -> Option<&'a Module> {
-        let known = self.meant.borrow().get(&from.file).and_then(|paths| paths.get(path)).copied();
-        let file = known.unwrap_or_else(|| {
-            let found = self.paths.resolve(self.file(from), from.language, path);
-            self.meant.borrow_mut().entry(from.file).or_default().insert(path.to_owned(), found);
-            found
-        });
+        let resolve = || self.paths.resolve(self.file(from), from.language, path);
+        let file = self.meant.get_or((from.file, path.to_owned()), resolve);
         self.by_file.get(&file?).copied()
     }
 
