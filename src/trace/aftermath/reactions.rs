@@ -66,15 +66,19 @@ impl<'a> Code<'a> {
     ///
     /// A `silent` client throws when there is no answer, and gives back every answer there is.
     pub(in super::super) fn reactions(&self, regions: &[Region<'a>], silent: bool) -> Reactions {
-        Reactions(STATUSES.map(|status| self.reaction(regions, silent, status)))
+        let telling: Vec<_> = regions.iter().map(|region| self.telling(region)).collect();
+        Reactions(STATUSES.map(|status| {
+            let ways = regions.iter().zip(&telling).flat_map(|(region, branches)| {
+                self.ways(region, branches, status).into_iter().map(move |way| (region, way))
+            });
+            let taken =
+                ways.map(|(region, way)| Taken { region, deeds: self.deeds(region, &way.does, status), way }).collect();
+            self.reaction(regions, taken, silent)
+        }))
     }
 
-    fn reaction(&self, regions: &[Region<'a>], silent: bool, status: u16) -> Reaction {
-        let mut taken: Vec<Taken<'_, 'a>> = regions
-            .iter()
-            .flat_map(|region| self.ways(region, status).into_iter().map(move |way| (region, way)))
-            .map(|(region, way)| Taken { region, deeds: self.deeds(region, &way.does, status), way })
-            .collect();
+    fn reaction(&self, regions: &[Region<'a>], taken: Vec<Taken<'_, 'a>>, silent: bool) -> Reaction {
+        let mut taken = taken;
         if silent && !self.is_thrown(&taken) {
             taken.retain(|taken| !matches!(taken.way.takes, Takes::Thrown(_)));
         }
@@ -145,13 +149,22 @@ impl<'a> Code<'a> {
         region.module.flow.branches.iter().any(|branch| within(&branch.condition.at, at))
     }
 
-    /// The ways a status takes through a region.
-    fn ways(&self, region: &Region<'a>, status: u16) -> Vec<Way> {
-        let module = region.module;
+    /// The branches of a region that tell one status from another; most ask for something else altogether.
+    fn telling(&self, region: &Region<'a>) -> Vec<&'a Branch> {
         let behind =
             |at: &Bytes| within(at, &region.at) && region.asked.as_ref().is_none_or(|asked| asked.start < at.end);
-        let branches = module.flow.branches.iter().filter(|branch| behind(&branch.condition.at));
-        let by_branch = branches.filter_map(|branch| self.way_of_branch(region, branch, status));
+        let branches = region.module.flow.branches.iter().filter(|branch| behind(&branch.condition.at));
+        let tells = |branch: &&'a Branch| {
+            let statuses = STATUSES.into_iter().chain([ANY_CLIENT_ERROR, ANY_SERVER_ERROR]).chain(SUCCESSES);
+            statuses.into_iter().any(|status| self.truth(region, &branch.condition, status) != Truth::Maybe)
+        };
+        branches.filter(tells).collect()
+    }
+
+    /// The ways a status takes through a region, by the branches that tell statuses apart and by what catches errors.
+    fn ways(&self, region: &Region<'a>, telling: &[&'a Branch], status: u16) -> Vec<Way> {
+        let module = region.module;
+        let by_branch = telling.iter().filter_map(|branch| self.way_of_branch(region, branch, status));
         let tried = |handler: &&Handler| region.asked.as_ref().is_some_and(|asked| within(asked, &handler.tried));
         let handlers = module.flow.handlers.iter().filter(tried).filter(|handler| within(&handler.body, &region.at));
         let by_handler = handlers.filter_map(|handler| self.way_of_handler(region, handler, status));
