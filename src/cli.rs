@@ -6,6 +6,7 @@ mod checks;
 mod failure;
 mod format;
 mod screen;
+mod trace;
 
 use std::env;
 use std::ffi::OsString;
@@ -64,6 +65,7 @@ fn dispatch(arguments: &Arguments, screen: &Screen, out: &mut dyn Write) -> Resu
     let theme = screen.theme(io::stdout().is_terminal());
     match &arguments.command {
         Command::Audit(options) => audit::run(options, screen, &theme, out),
+        Command::Trace(options) => trace::run(options, &theme, out),
         Command::Checks(options) => checks::list(options.format, &theme, out),
         Command::Explain(options) => checks::explain(&options.id, &theme, out),
     }

@@ -9,6 +9,8 @@ mod errors;
 #[path = "cli/screens.rs"]
 mod screens;
 mod support;
+#[path = "cli/traces.rs"]
+mod traces;
 
 use std::process::Output;
 
@@ -50,6 +52,7 @@ fn refused(project: &Project, arguments: &str) -> String {
 fn help_is_an_answer() {
     insta::assert_snapshot!("help", printed("--help"));
     insta::assert_snapshot!("help_of_audit", printed("audit --help"));
+    insta::assert_snapshot!("help_of_trace", printed("trace --help"));
     assert_eq!(printed("help audit"), printed("audit --help"));
     assert_eq!(printed("--version"), "lp-ready [version]\n");
 }

@@ -95,6 +95,7 @@ fn request(call: Span, gateway: Span) -> Request {
         attempts: Attempts::Once,
         reactions: Reactions::all(&Reaction::None),
         logged: Logged::Nowhere,
+        holders: Vec::new(),
     }
 }
 

@@ -52,8 +52,21 @@ pub struct Request {
     pub reactions: Reactions,
     /// Whether the status of its answers is logged.
     pub logged: Logged,
+    /// Who has its answer in hand, the code that makes it first.
+    pub holders: Vec<Holder>,
     /// The side it runs on.
     pub runs: Side,
+}
+
+/// A stretch of code that has a request's answer, or its failure, in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// The function, or the whole script.
+    pub within: Span,
+    /// The call in it that brings the answer; `None` where the answer is handed in.
+    pub asks: Option<Span>,
+    /// The one it has the answer from, as an index into [`Request::holders`].
+    pub from: Option<usize>,
 }
 
 /// The model a request names.
@@ -167,6 +180,8 @@ pub struct Text {
     pub values: Vec<Written>,
     /// Why there may be more; `None` when these are all.
     pub open: Option<Open>,
+    /// Where it could not be followed any further.
+    pub lost: Option<Span>,
 }
 
 /// Why a text may have values that are not known.
@@ -187,6 +202,30 @@ pub struct Written {
     pub at: Span,
     /// How it gets to the code that uses it.
     pub origin: Origin,
+    /// The places it goes through on its way there, the one that uses it first.
+    pub through: Vec<Hop>,
+}
+
+/// A place at which a value goes by another expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// The expression.
+    pub at: Span,
+    /// What it is.
+    pub by: Through,
+}
+
+/// What stands for a value that is written elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Through {
+    /// A name or a member, as the code writes it.
+    Name(String),
+    /// A read of this environment variable.
+    Variable(String),
+    /// A call of this function, which gives it back.
+    Call(String),
+    /// A part of it, written apart from the rest.
+    Part,
 }
 
 /// Stands in a [`Written`] text for a part that is not known.
@@ -236,13 +275,13 @@ impl Text {
     /// A text with one value.
     #[must_use]
     pub fn one(text: impl Into<String>, at: Span, origin: Origin) -> Self {
-        Self { values: vec![Written { text: text.into(), at, origin }], open: None }
+        Self { values: vec![Written::new(text, at, origin)], ..Self::default() }
     }
 
     /// A text nothing is known of.
     #[must_use]
     pub fn unknown(why: impl Into<String>) -> Self {
-        Self { values: Vec::new(), open: Some(Open::Unfollowed(why.into())) }
+        Self { open: Some(Open::Unfollowed(why.into())), ..Self::default() }
     }
 }
 
@@ -256,6 +295,12 @@ impl std::fmt::Display for Open {
 }
 
 impl Written {
+    /// A value that is used where it is written.
+    #[must_use]
+    pub fn new(text: impl Into<String>, at: Span, origin: Origin) -> Self {
+        Self { text: text.into(), at, origin, through: Vec::new() }
+    }
+
     /// The value, when all of it is known.
     #[must_use]
     pub fn whole(&self) -> Option<&str> {

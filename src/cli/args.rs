@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     pub(super) command: Command,
 
     /// When to use colours
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true, display_order = 100)]
     pub(super) color: Color,
 }
 
@@ -25,6 +25,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Hold a project against the production checklist
     Audit(AuditOptions),
+    /// Explain what is known of the requests a project makes, and how it was found out
+    Trace(TraceOptions),
     /// List the checks
     Checks(ChecksOptions),
     /// Print a check's page: why it matters, how it is judged, examples
@@ -70,6 +72,17 @@ pub(super) struct AuditOptions {
     /// Show every finding, what passes rest on, and the requests the project makes
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TraceOptions {
+    /// The request: its file, with `:LINE` where there are several. Without one, every request is explained
+    #[arg(value_name = "FILE[:LINE]")]
+    pub(super) place: Option<String>,
+
+    /// The project's folder
+    #[arg(long, value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+    pub(super) project: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -29,7 +29,8 @@ pub(super) fn run(options: &AuditOptions, screen: &Screen, theme: &Theme, out: &
     Ok(if report.ready() { Outcome::Ready } else { Outcome::NotReady })
 }
 
-fn expect_folder(path: &Path) -> Result<()> {
+/// Says what there is where a project's folder was expected.
+pub(super) fn expect_folder(path: &Path) -> Result<()> {
     let found = match path.metadata() {
         Ok(metadata) if metadata.is_dir() => return Ok(()),
         Ok(_) => "a file".to_owned(),

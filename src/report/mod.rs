@@ -10,9 +10,10 @@ pub mod source;
 pub mod summary;
 pub mod terminal;
 pub mod theme;
+pub mod trace;
 pub mod wrap;
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use lp_ready_checks::SECTIONS;
 use lp_ready_checks::check::{Check, Section, Severity};
@@ -37,7 +38,8 @@ pub struct Report {
     pub checks: Vec<Settled>,
     /// The facts, whose files the findings point into.
     pub facts: Facts,
-    sources: BTreeMap<FileId, Source>,
+    /// By file, each made when it is first asked for.
+    sources: Vec<OnceLock<Source>>,
     secrets: Secrets,
 }
 
@@ -67,29 +69,10 @@ impl Report {
     /// Puts a report together. `secrets` must already have cleaned the texts given.
     #[must_use]
     pub fn new(project: String, uses_livepeer: bool, facts: Facts, checks: Vec<Settled>, secrets: Secrets) -> Self {
-        let mut report = Self {
-            project,
-            uses_livepeer,
-            fail_on: FailOn::default(),
-            checks,
-            facts,
-            sources: BTreeMap::new(),
-            secrets,
-        };
-        report.read_sources();
+        let sources = facts.files.iter().map(|_| OnceLock::new()).collect();
+        let mut report = Self { project, uses_livepeer, fail_on: FailOn::default(), checks, facts, sources, secrets };
         report.name_findings();
         report
-    }
-
-    fn read_sources(&mut self) {
-        let places = self.checks.iter().flat_map(|settled| evidence(&settled.verdict)).map(|evidence| &evidence.place);
-        let shown = places.filter_map(|place| match place {
-            Place::Span(span) => Some(span.file()),
-            _ => None,
-        });
-        for id in shown.chain(self.facts.livepeer.requests.iter().map(|request| request.at.file())) {
-            self.sources.entry(id).or_insert_with(|| Source::new(&self.facts.files[id.index()], &self.secrets));
-        }
     }
 
     fn name_findings(&mut self) {
@@ -124,13 +107,17 @@ impl Report {
     pub fn position(&self, span: Span) -> Option<Position> {
         let text = self.facts.file(span.file()).text.as_deref()?;
         text.get(span.range())?;
-        Some(self.sources.get(&span.file())?.position(text, span.range()))
+        Some(self.source_of(span.file()).position(text, span.range()))
     }
 
     /// The file a span is in, as it may be shown.
     #[must_use]
     pub fn source(&self, span: Span) -> Option<&Source> {
-        self.position(span).and_then(|_| self.sources.get(&span.file()))
+        self.position(span).map(|_| self.source_of(span.file()))
+    }
+
+    fn source_of(&self, id: FileId) -> &Source {
+        self.sources[id.index()].get_or_init(|| Source::new(self.facts.file(id), &self.secrets))
     }
 
     /// The lines a place is on, as they may be shown.

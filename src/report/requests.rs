@@ -43,7 +43,8 @@ pub fn rows(report: &Report) -> Vec<Row<'_>> {
     report.facts.livepeer.requests.iter().map(|request| row(report, request)).collect()
 }
 
-fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
+/// A request of the report.
+pub(super) fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
     let client = request.client.and_then(|index| report.facts.livepeer.clients.get(index));
     Row {
         path: &report.facts.file(request.at.file()).path,
@@ -150,7 +151,8 @@ fn growth(growth: Growth) -> &'static str {
     }
 }
 
-fn handled(reaction: &Reaction) -> &'static str {
+/// What is done about a status, in a word.
+pub(super) fn handled(reaction: &Reaction) -> &'static str {
     match reaction {
         Reaction::Own { deeds, .. } | Reaction::Generic { deeds, .. } if deeds.retries => "retried",
         Reaction::Own { .. } => "handled",

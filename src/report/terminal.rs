@@ -4,7 +4,9 @@ mod checklist;
 mod findings;
 mod header;
 mod requests;
+mod snippet;
 mod summary;
+pub mod trace;
 
 use std::io::{self, Write};
 

@@ -256,7 +256,7 @@ impl<'a> Code<'a> {
     fn in_node(&self, node: &Node) -> Option<Address> {
         let Value::Text(text) = &node.value else { return None };
         let plain = !text.contains(char::is_whitespace) && self.is_gateway(text);
-        let written = Written { text: text.clone(), at: node.span, origin: Origin::Literal };
+        let written = Written::new(text.clone(), node.span, Origin::Literal);
         plain.then_some(Address { written, offered: false })
     }
 }

@@ -9,6 +9,8 @@ use crate::gather::source::expr::{Call, Expr, Kind};
 /// A read of a variable.
 pub(super) struct Read<'a> {
     pub(super) name: String,
+    /// The read itself.
+    pub(super) at: Spot<'a>,
     /// What the same call falls back to, in the module it is written in.
     pub(super) default: Option<Spot<'a>>,
 }
@@ -67,7 +69,7 @@ impl<'a> Code<'a> {
         let foreign = self.foreign(spot)?;
         let from_env = foreign.package.starts_with("$env/") || foreign.package == "@env";
         let name = foreign.name.filter(|name| from_env && is_variable(name))?;
-        Some(Read { name, default: None })
+        Some(Read { name, at: spot, default: None })
     }
 
     /// A name that stands for a read by a definition: `const { KEY } = process.env`, `const url = process.env.URL`.
@@ -79,7 +81,7 @@ impl<'a> Code<'a> {
     fn shell_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
         match &spot.expr.kind {
             Kind::Name(name) if spot.module.language == "shell" && self.definitions(spot).is_empty() => {
-                Some(Read { name: name.clone(), default: None })
+                Some(Read { name: name.clone(), at: spot, default: None })
             }
             _ => None,
         }
@@ -98,11 +100,8 @@ impl<'a> Code<'a> {
 }
 
 fn written(variable: &Variable) -> Written {
-    Written {
-        text: unexpanded(&variable.value),
-        at: variable.value_span,
-        origin: Origin::Env { name: variable.name.clone(), environment: variable.environment },
-    }
+    let origin = Origin::Env { name: variable.name.clone(), environment: variable.environment };
+    Written::new(unexpanded(&variable.value), variable.value_span, origin)
 }
 
 /// A value with a hole for each `${…}` and `$NAME` in it; a default within takes its place.
@@ -130,7 +129,7 @@ fn direct(spot: Spot<'_>) -> Option<Read<'_>> {
     match &spot.expr.kind {
         Kind::Member(base, name) if is_variable(name) => {
             let path = base.path()?;
-            OBJECTS.contains(&path.as_slice()).then(|| Read { name: name.clone(), default: None })
+            OBJECTS.contains(&path.as_slice()).then(|| Read { name: name.clone(), at: spot, default: None })
         }
         Kind::Call(call) => called(spot, call),
         _ => None,
@@ -152,7 +151,7 @@ fn called<'a>(spot: Spot<'a>, call: &'a Call) -> Option<Read<'a>> {
         return None;
     }
     let default = call.named("default").or_else(|| call.positional(1));
-    Some(Read { name, default: default.map(|expr| spot.with(expr)) })
+    Some(Read { name, at: spot, default: default.map(|expr| spot.with(expr)) })
 }
 
 /// `UPPER_SNAKE`, as variables are named.

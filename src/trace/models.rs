@@ -131,9 +131,8 @@ impl<'a> Code<'a> {
         match found {
             Some(model) => {
                 let at = self.span(spot.module, &spot.expr.at);
-                let written =
-                    self.origin_within(spot, &model).unwrap_or(Written { text: model, at, origin: Origin::Literal });
-                Search::Written(Text { values: vec![written], open: None })
+                let written = self.origin_within(spot, &model).unwrap_or(Written::new(model, at, Origin::Literal));
+                Search::Written(Text { values: vec![written], ..Text::default() })
             }
             None => Search::Absent,
         }

@@ -1,7 +1,7 @@
 //! Requests: SDK calls and raw HTTP that end at Livepeer.
 
 use lp_ready_checks::facts::file::File;
-use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
+use lp_ready_checks::facts::livepeer::{HOLE, Holder, Origin, Request, Retry, Side, Text, Written};
 use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
 use rayon::prelude::*;
@@ -74,6 +74,7 @@ struct Followed {
     attempts: Attempts,
     reactions: Reactions,
     logged: Logged,
+    holders: Vec<Holder>,
 }
 
 impl<'a> Code<'a> {
@@ -101,7 +102,7 @@ impl<'a> Code<'a> {
         let own = self.option(spot, call, &["serverURL", "server_url", "WithServerURL"]);
         let destination = own.map(|url| self.text(url)).or_else(|| found.map(|client| client.destination.clone()));
         let retry = self.option(spot, call, &["retries", "WithRetries"]);
-        let Followed { attempts, reactions, logged } = self.followed(spot, client.map(|at| &made[at]));
+        let Followed { attempts, reactions, logged, holders } = self.followed(spot, client.map(|at| &made[at]));
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: found.map_or("Livepeer SDK", |client| client.sdk.package).to_owned(),
@@ -115,6 +116,7 @@ impl<'a> Code<'a> {
             attempts,
             reactions,
             logged,
+            holders,
         })
     }
 
@@ -159,7 +161,7 @@ impl<'a> Code<'a> {
         }
         let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
         let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
-        let Followed { attempts, reactions, logged } = self.followed(spot, None);
+        let Followed { attempts, reactions, logged, holders } = self.followed(spot, None);
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: self.via_php(spot, call).unwrap_or(name),
@@ -173,6 +175,7 @@ impl<'a> Code<'a> {
             attempts,
             reactions,
             logged,
+            holders,
         })
     }
 
@@ -181,7 +184,7 @@ impl<'a> Code<'a> {
         let regions: Vec<Region<'a>> = self.aftermath(spot, made);
         let reactions = self.reactions(&regions, made.is_none() && self.gives_back(spot));
         let attempts = self.attempts(spot, &regions, &reactions);
-        Followed { attempts, reactions, logged: self.logged(&regions) }
+        Followed { attempts, reactions, logged: self.logged(&regions), holders: self.holders(&regions) }
     }
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.
@@ -320,7 +323,7 @@ fn prefixed(base: &Text, path: &Text) -> Text {
     }
     if text.values.is_empty() && text.open.is_some() {
         // Which host it is cannot be told, but which pipeline it is asked for can.
-        text.values.push(Written { text: under(&HOLE.to_string()), at: path.at, origin: Origin::Literal });
+        text.values.push(Written::new(under(&HOLE.to_string()), path.at, Origin::Literal));
     }
     text
 }

@@ -3,9 +3,10 @@
 mod format;
 mod number;
 
-use lp_ready_checks::facts::livepeer::{HOLE, Open, Origin, Text, Written};
+use lp_ready_checks::facts::livepeer::{HOLE, Hop, Open, Origin, Text, Through, Written};
 
 use super::code::{Code, Spot};
+use super::environment::Read;
 use crate::gather::source::expr::{Call, Expr, Kind, Part};
 
 /// How deep one text is followed.
@@ -86,9 +87,17 @@ impl<'a> Code<'a> {
 
     fn text_within(&self, spot: Spot<'a>, depth: usize) -> Text {
         let Some(depth) = depth.checked_sub(1) else { return Text::unknown("it is computed too many steps away") };
+        let mut text = self.computed(spot, depth);
+        if text.open.is_some() {
+            text.lost.get_or_insert_with(|| self.span_of(spot));
+        }
+        text
+    }
+
+    fn computed(&self, spot: Spot<'a>, depth: usize) -> Text {
         if let Some(read) = self.env_read(spot) {
             let default = read.default.map(|default| self.text_within(default, depth));
-            return self.variable(spot, &read.name, default);
+            return self.variable(spot, &read, default);
         }
         match &spot.expr.kind {
             Kind::Text(parts) => self.joined(spot, parts, depth),
@@ -137,17 +146,28 @@ impl<'a> Code<'a> {
                 value.origin = Origin::Constant;
             }
         }
+        self.through(text, spot, Through::Name(named(spot.expr)))
+    }
+
+    /// A text that goes by another expression.
+    fn through(&self, mut text: Text, spot: Spot<'a>, by: Through) -> Text {
+        let hop = Hop { at: self.span_of(spot), by };
+        text.values.iter_mut().for_each(|value| value.through.insert(0, hop.clone()));
         text
     }
 
-    fn variable(&self, spot: Spot<'a>, name: &str, default: Option<Text>) -> Text {
-        let mut text = Text { values: self.env_values(spot, name), open: None };
+    fn variable(&self, spot: Spot<'a>, read: &Read<'a>, default: Option<Text>) -> Text {
+        let name = &read.name;
+        let values = Text { values: self.env_values(spot, name), ..Text::default() };
+        let mut text = self.through(values, read.at, Through::Variable(name.clone()));
         match default.filter(|default| !default.values.is_empty()) {
             Some(default) => text = either(text, as_default(default, name)),
-            None if text.values.is_empty() => text.open = Some(Open::Variable(name.to_owned())),
+            None if text.values.is_empty() => text.open = Some(Open::Variable(name.clone())),
             None => {}
         }
-        text
+        // The name it is used under stands for the read.
+        let same = std::ptr::eq(spot.expr, read.at.expr);
+        if same { text } else { self.through(text, spot, Through::Name(named(spot.expr))) }
     }
 
     fn defaulted(&self, spot: Spot<'a>, value: &'a Expr, fallback: &'a Expr, depth: usize) -> Text {
@@ -155,7 +175,10 @@ impl<'a> Code<'a> {
         let second = self.text_within(spot.with(fallback), depth);
         match self.env_read(spot.with(value)) {
             // With a fallback that is known, an unset variable leaves nothing open.
-            Some(read) if second.open.is_none() => either(Text { open: None, ..first }, as_default(second, &read.name)),
+            Some(read) if second.open.is_none() => {
+                let known = Text { open: None, lost: None, ..first };
+                either(known, as_default(second, &read.name))
+            }
             Some(read) => either(first, as_default(second, &read.name)),
             None => either(first, second),
         }
@@ -175,7 +198,7 @@ impl<'a> Code<'a> {
             ("unwrap_or" | "unwrap_or_else" | "unwrap_or_default", Some(of), default) => {
                 let default = default.map(|default| self.text_within(default, depth));
                 match (self.env_read(of), default) {
-                    (Some(read), default) => self.variable(of, &read.name, default),
+                    (Some(read), default) => self.variable(of, &read, default),
                     (None, Some(default)) => either(self.text_within(of, depth), default),
                     (None, None) => self.text_within(of, depth),
                 }
@@ -187,7 +210,8 @@ impl<'a> Code<'a> {
             (name, _, Some(of)) if THROUGH_ARGUMENT.contains(&name) => self.text_within(of, depth),
             _ => {
                 let returned = self.definitions(spot).into_iter().map(|value| self.text_within(value, depth));
-                returned.reduce(either).unwrap_or_else(|| Text::unknown("it is computed at run time"))
+                let text = returned.reduce(either).unwrap_or_else(|| Text::unknown("it is computed at run time"));
+                self.through(text, spot, Through::Call(name.to_owned()))
             }
         }
     }
@@ -207,16 +231,16 @@ fn either(mut first: Text, second: Text) -> Text {
     first.values.extend(second.values);
     first.values.truncate(VALUES);
     first.open = first.open.or(second.open);
+    first.lost = first.lost.or(second.lost);
     first
 }
 
 /// One text after another. A part that is not known leaves a hole, and the whole open.
 fn join(first: &Text, second: &Text) -> Text {
-    let hole = |at| Written { text: HOLE.to_string(), at, origin: Origin::Literal };
+    let hole = |at| Written::new(HOLE, at, Origin::Literal);
+    let (open, lost) = (first.open.clone().or(second.open.clone()), first.lost.or(second.lost));
     let known = first.values.first().or(second.values.first());
-    let Some(known) = known else {
-        return Text { values: Vec::new(), open: first.open.clone().or(second.open.clone()) };
-    };
+    let Some(known) = known else { return Text { values: Vec::new(), open, lost } };
     let filled = |text: &Text| if text.values.is_empty() { vec![hole(known.at)] } else { text.values.clone() };
     let mut values = Vec::new();
     for left in filled(first) {
@@ -226,14 +250,19 @@ fn join(first: &Text, second: &Text) -> Text {
             }
         }
     }
-    Text { values, open: first.open.clone().or(second.open.clone()) }
+    Text { values, open, lost }
 }
 
 /// Where the value matters: at its host, which stands in the right part when the left one is no more than a scheme.
 fn joined_value(left: &Written, right: &Written) -> Written {
     let bare = ["", "https://", "http://", "Bearer "].contains(&left.text.as_str());
-    let source = if bare { right } else { left };
-    Written { text: format!("{}{}", left.text, right.text), at: source.at, origin: source.origin.clone() }
+    let (source, other) = if bare { (right, left) } else { (left, right) };
+    let mut through = source.through.clone();
+    if !other.through.is_empty() {
+        through.extend(other.through.iter().cloned());
+        through.push(Hop { at: other.at, by: Through::Part });
+    }
+    Written { text: format!("{}{}", left.text, right.text), through, ..source.clone() }
 }
 
 fn as_default(mut text: Text, name: &str) -> Text {
@@ -245,15 +274,22 @@ fn as_default(mut text: Text, name: &str) -> Text {
     text
 }
 
+/// Keeps each value once, by the first way that leads to it.
 fn dedup(values: &mut Vec<Written>) {
     let mut seen: Vec<Written> = Vec::new();
     values.retain(|value| {
-        let new = !seen.contains(value);
+        let same = |known: &Written| known.at == value.at && known.text == value.text && known.origin == value.origin;
+        let new = !seen.iter().any(same);
         if new {
             seen.push(value.clone());
         }
         new
     });
+}
+
+/// A name or member as the code writes it.
+fn named(expr: &Expr) -> String {
+    expr.path().map_or_else(|| expr.last_name().unwrap_or_default().to_owned(), |path| path.join("."))
 }
 
 fn unknown_name(expr: &Expr) -> String {

@@ -6,11 +6,9 @@ use annotate_snippets::{Group, Level};
 use lp_ready_checks::check::Severity;
 use lp_ready_checks::verdict::{Evidence, Finding, Verdict};
 
-use super::Detail;
+use super::{Detail, snippet};
 use crate::report::theme::{Paint, Theme};
 use crate::report::{Report, Settled};
-
-mod snippet;
 
 /// How many findings of one check are shown unless everything is wanted.
 const MAX_FINDINGS: usize = 10;
@@ -62,7 +60,11 @@ fn render(report: &Report, settled: &Settled, finding: &Finding, known: bool, th
     let (level, name) = level(settled);
     let title = theme.wrap(&finding.message, name.len() + 2);
     let mut group = Group::with_title(level.with_name(name).primary_title(title));
-    let places = if known { snippet::origins(report, finding) } else { snippet::elements(report, finding, theme) };
+    let places = if known {
+        snippet::origins(report, finding.place())
+    } else {
+        snippet::elements(report, &finding.evidence, theme)
+    };
     for element in places {
         group = group.element(element);
     }

@@ -60,7 +60,13 @@ impl<'a> Code<'a> {
     }
 
     /// Functions of the project that are handed the function to call it, and call it inside.
-    pub(super) fn wrappers(&self, module: &'a Module, function: &'a Function, found: &mut Vec<Region<'a>>) {
+    pub(super) fn wrappers(
+        &self,
+        module: &'a Module,
+        function: &'a Function,
+        from: Option<usize>,
+        found: &mut Vec<Region<'a>>,
+    ) {
         let hands = |call: &&Call| {
             call.args.iter().any(|arg| arg.value.at == function.at || is_name(&arg.value, &function.name))
         };
@@ -78,7 +84,7 @@ impl<'a> Code<'a> {
                 .filter(|expr| within(&expr.at, &wrapper.at))
                 .find(|expr| expr.call().is_some_and(|call| is_name(&call.callee, param)));
             if let Some(inner) = inner {
-                add(found, Region::asking(home, wrapper.at.clone(), inner.at.clone()));
+                add(found, Region { from, ..Region::asking(home, wrapper.at.clone(), inner.at.clone()) });
             }
         }
     }

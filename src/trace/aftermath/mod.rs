@@ -14,6 +14,8 @@ mod status;
 pub(super) use condition::{Asked, Truth};
 pub(super) use deeds::waits;
 
+use lp_ready_checks::facts::livepeer::Holder;
+
 use super::clients::Made;
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Bytes, Call, Expr};
@@ -41,17 +43,19 @@ pub(super) struct Region<'a> {
     pub(super) throws: Option<&'static str>,
     /// Which of several callers it belongs to; `None` where whatever it does is done for every one of them.
     pub(super) caller: Option<usize>,
+    /// The region it has the answer from, by its place among the others.
+    pub(super) from: Option<usize>,
 }
 
 impl<'a> Region<'a> {
     /// A function that makes the request, or calls what does.
     fn asking(module: &'a Module, at: Bytes, asked: Bytes) -> Self {
-        Self { module, at, asked: Some(asked), throws: None, caller: None }
+        Self { module, at, asked: Some(asked), throws: None, caller: None, from: None }
     }
 
     /// A function that is handed the answer.
     pub(super) fn handed(module: &'a Module, at: Bytes) -> Self {
-        Self { module, at, asked: None, throws: None, caller: None }
+        Self { module, at, asked: None, throws: None, caller: None, from: None }
     }
 
     /// The calls that are passed what makes the request.
@@ -71,14 +75,15 @@ impl<'a> Code<'a> {
     /// Every stretch of code that has the answer to a request in hand, the nearest first.
     pub(super) fn aftermath(&self, spot: Spot<'a>, made: Option<&Made<'a>>) -> Vec<Region<'a>> {
         let mut found: Vec<Region<'a>> = Vec::new();
-        let mut open = vec![(spot.module, spot.expr.at.clone(), CALLERS, None)];
+        let mut open = vec![(spot.module, spot.expr.at.clone(), CALLERS, None, None)];
         let mut callers = 0;
-        while let Some((module, asked, left, caller)) = open.pop() {
+        while let Some((module, asked, left, caller, from)) = open.pop() {
             let function = enclosing(module, &asked);
             let at = function.map_or_else(|| self.whole(module), |function| function.at.clone());
-            if !add(&mut found, Region { caller, ..Region::asking(module, at, asked.clone()) }) {
+            if !add(&mut found, Region { caller, from, ..Region::asking(module, at, asked.clone()) }) {
                 continue;
             }
+            let here = Some(found.len() - 1);
             let (Some(function), Some(left)) = (function, left.checked_sub(1)) else { continue };
             let places = self.handed_to(module, function);
             let around = |(module, at): &(&'a Module, Bytes)| enclosing(module, at).map(std::ptr::from_ref);
@@ -88,10 +93,10 @@ impl<'a> Code<'a> {
                 // Two calls in one function are one caller's.
                 let which = outer.iter().position(|outer| *outer == around(&place)).unwrap_or_default();
                 let of = if caller.is_none() && outer.len() > 1 { Some(callers + which) } else { caller };
-                open.push((place.0, place.1, left, of));
+                open.push((place.0, place.1, left, of, here));
             }
             callers += outer.len();
-            self.wrappers(module, function, &mut found);
+            self.wrappers(module, function, here, &mut found);
         }
         let throws = self.thrower(spot);
         found.iter_mut().for_each(|region| region.throws = throws);
@@ -102,6 +107,16 @@ impl<'a> Code<'a> {
         found
     }
 
+    /// The regions as facts.
+    pub(super) fn holders(&self, regions: &[Region<'a>]) -> Vec<Holder> {
+        let holder = |region: &Region<'a>| Holder {
+            within: self.span(region.module, &region.at),
+            asks: region.asked.as_ref().map(|asked| self.span(region.module, asked)),
+            from: region.from,
+        };
+        regions.iter().map(holder).collect()
+    }
+
     fn whole(&self, module: &Module) -> Bytes {
         0..self.file(module).text.as_deref().map_or(0, str::len)
     }
@@ -110,7 +125,10 @@ impl<'a> Code<'a> {
     fn helpers(&self, found: &mut Vec<Region<'a>>) {
         let mut fresh = 0;
         for _ in 0..HELPERS {
-            let helped: Vec<_> = found[fresh..].iter().flat_map(|region| self.helpers_of(region)).collect();
+            let helped = found.iter().enumerate().skip(fresh).flat_map(|(at, region)| {
+                self.helpers_of(region).into_iter().map(move |helper| Region { from: Some(at), ..helper })
+            });
+            let helped: Vec<_> = helped.collect();
             fresh = found.len();
             for region in helped {
                 add(found, region);

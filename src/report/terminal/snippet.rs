@@ -1,10 +1,10 @@
-//! The places of a finding as elements of a snippet: one excerpt per file, its own file first.
+//! Places as elements of a snippet: one excerpt per file, in the order in which they are named.
 
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Snippet};
 use lp_ready_checks::facts::file::{FileId, Span};
-use lp_ready_checks::verdict::{Evidence, Finding, Place};
+use lp_ready_checks::verdict::{Evidence, Place};
 
 use crate::report::theme::Theme;
 use crate::report::{Report, shown};
@@ -21,13 +21,13 @@ const MIN_LABEL_WIDTH: usize = 60;
 /// How far a note stands from the left edge.
 const NOTE_INDENT: usize = 12;
 
-/// The places of a finding, in the order a reader needs them.
-pub(super) fn elements<'r>(report: &'r Report, finding: &'r Finding, theme: &Theme) -> Vec<Element<'r>> {
+/// Places in the order a reader needs them; the first stands out.
+pub(super) fn elements<'r>(report: &'r Report, places: &'r [Evidence], theme: &Theme) -> Vec<Element<'r>> {
     let mut elements = Vec::new();
-    for file in files(finding) {
-        elements.extend(of_file(report, finding, file, theme));
+    for file in files(places) {
+        elements.extend(of_file(report, places, file, theme));
     }
-    for evidence in &finding.evidence {
+    for evidence in places {
         match &evidence.place {
             Place::Span(_) => {}
             Place::File(id) => {
@@ -41,9 +41,9 @@ pub(super) fn elements<'r>(report: &'r Report, finding: &'r Finding, theme: &The
     elements
 }
 
-/// Where the finding is, without its source.
-pub(super) fn origins<'r>(report: &'r Report, finding: &'r Finding) -> Vec<Element<'r>> {
-    let Place::Span(at) = finding.place() else { return Vec::new() };
+/// Where a place is, without its source.
+pub(super) fn origins<'r>(report: &'r Report, place: &Place) -> Vec<Element<'r>> {
+    let Place::Span(at) = place else { return Vec::new() };
     let origin = Origin::path(report.facts.file(at.file()).path.as_str());
     match report.position(*at) {
         Some(position) => vec![origin.line(position.line).char_column(position.column).into()],
@@ -51,10 +51,10 @@ pub(super) fn origins<'r>(report: &'r Report, finding: &'r Finding) -> Vec<Eleme
     }
 }
 
-/// The files the finding has spans in, in the order they first appear.
-fn files(finding: &Finding) -> Vec<FileId> {
+/// The files there are spans in, in the order they first appear.
+fn files(places: &[Evidence]) -> Vec<FileId> {
     let mut files = Vec::new();
-    for file in finding.evidence.iter().filter_map(span).map(|(span, _)| span.file()) {
+    for file in places.iter().filter_map(span).map(|(span, _)| span.file()) {
         if !files.contains(&file) {
             files.push(file);
         }
@@ -69,9 +69,8 @@ fn span(evidence: &Evidence) -> Option<(Span, &str)> {
     }
 }
 
-fn of_file<'r>(report: &'r Report, finding: &'r Finding, file: FileId, theme: &Theme) -> Vec<Element<'r>> {
-    let spans: Vec<(Span, &str)> =
-        finding.evidence.iter().filter_map(span).filter(|(span, _)| span.file() == file).collect();
+fn of_file<'r>(report: &'r Report, places: &'r [Evidence], file: FileId, theme: &Theme) -> Vec<Element<'r>> {
+    let spans: Vec<(Span, &str)> = places.iter().filter_map(span).filter(|(span, _)| span.file() == file).collect();
     let path = report.facts.file(file).path.as_str();
     let positions = spans.iter().map(|(span, _)| report.position(*span)).collect::<Option<Vec<_>>>();
     let (Some(positions), Some(source)) = (positions, report.source(spans[0].0)) else {
@@ -84,7 +83,7 @@ fn of_file<'r>(report: &'r Report, finding: &'r Finding, file: FileId, theme: &T
         return spans.iter().flat_map(|(span, label)| quote(report, *span, label, theme)).collect();
     }
     let excerpt = &source.shown.text[lines.clone()];
-    let own = span(&finding.evidence[0]).map(|(span, _)| span);
+    let own = places.first().and_then(span).map(|(span, _)| span);
     let narrow = theme.width < MIN_LABEL_WIDTH;
     let annotations = spans.iter().map(|(span, label)| {
         let range = relative(source.shown.range(span.range()), &lines);
@@ -96,7 +95,7 @@ fn of_file<'r>(report: &'r Report, finding: &'r Finding, file: FileId, theme: &T
     std::iter::once(snippet.into()).chain(notes).collect()
 }
 
-/// The finding's own place stands out from those that lead to it.
+/// A finding's own place stands out from those that lead to it.
 fn annotation<'r>(range: Range<usize>, label: &'r str, own: bool) -> Annotation<'r> {
     let kind = if own { AnnotationKind::Primary } else { AnnotationKind::Context };
     kind.span(range).label((!label.is_empty()).then_some(label))

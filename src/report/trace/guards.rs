@@ -1,0 +1,135 @@
+//! What guards a request: its limit, its retries, and what becomes of each status.
+
+use lp_ready_checks::error_handling::failures;
+use lp_ready_checks::facts::file::Span;
+use lp_ready_checks::facts::limit::Limit;
+use lp_ready_checks::facts::livepeer::{Request, Retry};
+use lp_ready_checks::facts::reaction::{Attempts, Deeds, Logged, Reaction, STATUSES};
+use lp_ready_checks::verdict::Evidence;
+
+use super::super::Report;
+use super::super::requests::{self, Row};
+use super::Aspect;
+
+pub(super) fn timeout(request: &Request, row: &Row<'_>) -> Aspect {
+    let aspect = Aspect::new("timeout", row.timeout.clone());
+    match &request.limit {
+        Limit::Unset | Limit::Default { .. } => aspect,
+        Limit::Off { at } => aspect.at(led_to(request, *at, "switches the limit off")),
+        Limit::Set { at, .. } => aspect.at(led_to(request, *at, "sets the limit")),
+        Limit::Unknown(why) => aspect.open(Some(why.clone())),
+    }
+}
+
+pub(super) fn retry(report: &Report, request: &Request, row: &Row<'_>) -> Aspect {
+    let aspect = Aspect::new("retry", row.retry.clone());
+    match sdk_retry(report, request) {
+        Some(Retry::Off { at, why }) => aspect.at(vec![Evidence::new(*at, why.clone())]),
+        Some(Retry::Set { at, .. }) => aspect.at(vec![Evidence::new(*at, "sets the SDK's retries")]),
+        Some(Retry::Unknown { at, why }) => {
+            aspect.at(vec![Evidence::new(*at, "followed to here")]).open(Some(why.clone()))
+        }
+        _ => attempts(request, aspect),
+    }
+}
+
+/// The retry option in force: that of the call goes before that of its client.
+fn sdk_retry<'r>(report: &'r Report, request: &'r Request) -> Option<&'r Retry> {
+    let client = request.client.and_then(|at| report.facts.livepeer.clients.get(at));
+    let options = [Some(&request.retry), client.map(|client| &client.retry)];
+    options.into_iter().flatten().find(|retry| **retry != Retry::Unset)
+}
+
+fn attempts(request: &Request, aspect: Aspect) -> Aspect {
+    match &request.attempts {
+        Attempts::Once => aspect,
+        Attempts::Again(again) => {
+            let label = match &again.useless {
+                Some(why) => format!("does not help: {why}"),
+                None => format!("{} makes it again", again.by),
+            };
+            aspect.at(led_to(request, again.at, &label))
+        }
+        Attempts::Unknown(why) => aspect.open(Some(why.clone())),
+    }
+}
+
+/// What becomes of each status; those that fare alike stand together.
+pub(super) fn reactions(report: &Report, request: &Request) -> Vec<Aspect> {
+    let mut alike: Vec<(Vec<String>, Reaction)> = Vec::new();
+    for status in STATUSES {
+        let reaction = failures::reaction(&report.facts, request, status);
+        match alike.iter_mut().find(|(_, known)| *known == reaction) {
+            Some((statuses, _)) => statuses.push(status.to_string()),
+            None => alike.push((vec![status.to_string()], reaction)),
+        }
+    }
+    alike
+        .into_iter()
+        .map(|(statuses, reaction)| of_reaction(report, request, &statuses.join(", "), &reaction))
+        .collect()
+}
+
+fn of_reaction(report: &Report, request: &Request, statuses: &str, reaction: &Reaction) -> Aspect {
+    let by_sdk = |at: Span| matches!(sdk_retry(report, request), Some(Retry::Set { at: option, .. }) if *option == at);
+    let says = requests::handled(reaction);
+    match reaction {
+        Reaction::None => Aspect::new(statuses, format!("{says}: nothing looks at whether it failed")),
+        Reaction::Generic { at, deeds } => Aspect::new(statuses, format!("{says}: {}", in_words(*deeds))).at(led_to(
+            request,
+            *at,
+            "takes every failure alike",
+        )),
+        // The option is shown under `retry`.
+        Reaction::Own { at, deeds } if by_sdk(*at) => Aspect::new(statuses, format!("{says}: {}", in_words(*deeds))),
+        Reaction::Own { at, deeds } => Aspect::new(statuses, format!("{says}: {}", in_words(*deeds))).at(led_to(
+            request,
+            *at,
+            "tells it from others",
+        )),
+        Reaction::Dead { at, why } => {
+            Aspect::new(statuses, format!("{says}: {why}")).at(led_to(request, *at, "can never be taken"))
+        }
+        Reaction::Unknown(why) => Aspect::new(statuses, says).open(Some(why.clone())),
+    }
+}
+
+fn in_words(deeds: Deeds) -> String {
+    let done = [
+        (deeds.waits && deeds.retries, "waits"),
+        (deeds.retries, "asks again"),
+        (deeds.logs && !deeds.logs_body, "logs it"),
+        (deeds.logs_body, "logs what the answer said"),
+        (deeds.hands_on_body, "hands on what the answer said"),
+        (deeds.surfaces, "lets others know"),
+    ];
+    let words: Vec<&str> = done.iter().filter(|(is, _)| *is).map(|(_, words)| *words).collect();
+    if words.is_empty() { "nothing is done about it".to_owned() } else { words.join(", ") }
+}
+
+pub(super) fn logged(request: &Request) -> Aspect {
+    match request.logged {
+        Logged::Here(at) => Aspect::new("status logged", "yes").at(led_to(request, at, "logs the status")),
+        Logged::InError => Aspect::new("status logged", "it gets into an error, which somebody may log"),
+        Logged::WithError => Aspect::new("status logged", "an error is logged, which may name it"),
+        Logged::Nowhere => Aspect::new("status logged", "no"),
+    }
+}
+
+/// A guard, after the calls through which the answer gets to it.
+fn led_to(request: &Request, at: Span, label: &str) -> Vec<Evidence> {
+    let holds = |within: Span| {
+        within.file() == at.file() && within.range().start <= at.range().start && at.range().end <= within.range().end
+    };
+    let around = request.holders.iter().filter(|holder| holds(holder.within));
+    let mut holder = around.min_by_key(|holder| holder.within.range().len());
+    let mut calls = Vec::new();
+    while let Some(inner) = holder {
+        let call = inner.asks.filter(|call| *call != request.at);
+        calls.extend(call.map(|call| Evidence::new(call, "its answer comes back here")));
+        holder = inner.from.and_then(|from| request.holders.get(from));
+    }
+    calls.reverse();
+    calls.push(Evidence::new(at, label));
+    calls
+}
