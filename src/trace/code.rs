@@ -6,7 +6,9 @@ mod foreign;
 mod index;
 mod members;
 mod memo;
+mod params;
 mod settings;
+mod users;
 
 use std::collections::HashMap;
 
@@ -133,12 +135,14 @@ impl<'a> Code<'a> {
 
     fn of_name(&self, spot: Spot<'a>, name: &str) -> Vec<Spot<'a>> {
         let visible = visible(spot, name);
+        let parameter = self.parameter(spot, name);
+        let is_default =
+            |value: &Spot<'a>| parameter.is_some_and(|(function, _)| within(&value.expr.at, &function.params_at));
+        if let Some((function, which)) = parameter.filter(|_| visible.iter().all(is_default)) {
+            return self.passed(spot.module, function, which, visible);
+        }
         if !visible.is_empty() {
             return visible;
-        }
-        let given = self.arguments_for(spot, name);
-        if !given.is_empty() {
-            return given;
         }
         match spot.module.imports.iter().find(|import| import.local == name) {
             Some(import) => self.imported(spot.module, import, STEPS),
@@ -147,30 +151,6 @@ impl<'a> Code<'a> {
                 found => found,
             },
         }
-    }
-
-    /// The values callers in this module, or in modules that import the function, pass for a parameter.
-    fn arguments_for(&self, spot: Spot<'a>, name: &str) -> Vec<Spot<'a>> {
-        let Some(function) = spot.module.function_around(&spot.expr.at) else { return Vec::new() };
-        let Some(position) = function.params.iter().position(|param| param == name) else { return Vec::new() };
-        if function.name.is_empty() {
-            return Vec::new();
-        }
-        // Python methods take `self` first, which callers do not pass.
-        let position = position - usize::from(matches!(function.params[0].as_str(), "self" | "cls") && position > 0);
-        let users = self.users(&function.name).iter().copied();
-        let callers = users.filter(|module| {
-            std::ptr::eq(*module, spot.module) || module.imports.iter().any(|import| import.local == function.name)
-        });
-        callers
-            .flat_map(|module| module.calls.iter().map(move |call| (module, call)))
-            .filter_map(|(module, expr)| {
-                let call = expr.call()?;
-                (call.callee.last_name() == Some(&function.name)).then_some(())?;
-                let value = call.named(name).or_else(|| call.positional(position))?;
-                Some(Spot { module, expr: value })
-            })
-            .collect()
     }
 
     /// What a call to a function of the project gives back.

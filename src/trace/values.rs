@@ -222,8 +222,17 @@ impl<'a> Code<'a> {
             .positional(1)
             .map_or_else(|| Text::unknown("no base"), |expr| self.text_within(spot.with(expr), depth));
         let first = self.text_within(first, depth);
-        if name == "URL" { join(&second, &first) } else { join(&first, &second) }
+        if name == "URL" { join(&apart(second, &first), &first) } else { join(&apart(first, &second), &second) }
     }
+}
+
+/// A base address with a slash at its end, unless it or the path under it has one there.
+fn apart(mut base: Text, path: &Text) -> Text {
+    let parted = path.all(|path| path.starts_with('/') || path.contains("://"));
+    for value in base.values.iter_mut().filter(|value| !parted && !value.text.ends_with('/')) {
+        value.text.push('/');
+    }
+    base
 }
 
 /// Either of two texts.

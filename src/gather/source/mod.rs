@@ -86,6 +86,7 @@ fn empty(file: &File, grammar: &Grammar, text: &str) -> Module {
         declared: Vec::new(),
         calls: Vec::new(),
         functions: Vec::new(),
+        classes: Vec::new(),
         flow: flow::Flow::default(),
         addresses: Vec::new(),
         directive: directive(text),

@@ -22,6 +22,8 @@ pub struct Module {
     pub calls: Vec<Expr>,
     /// Every function that has a body, in order.
     pub functions: Vec<Function>,
+    /// Every class, struct or enum, in order.
+    pub classes: Vec<Class>,
     /// Every branch, loop and handler, in order.
     pub flow: Flow,
     /// Text literals that look like addresses.
@@ -91,12 +93,40 @@ pub struct Function {
     pub name: String,
     /// The names of its parameters, in order; empty for patterns.
     pub params: Vec<String>,
+    /// The names that patterns among them take out of what is passed.
+    pub taken: Vec<Taken>,
+    /// Where the parameters stand, their defaults among them.
+    pub params_at: Bytes,
+    /// Whether it is read like a member, without a call.
+    pub getter: bool,
     /// The whole of it.
     pub at: Bytes,
     /// What it gives back.
     pub returns: Vec<Expr>,
     /// What it is decorated with, from the outside in.
     pub decorators: Vec<Expr>,
+}
+
+/// A name that a parameter takes out of what is passed: `({ path: name }) => …`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The name.
+    pub name: String,
+    /// The position of the parameter.
+    pub param: usize,
+    /// The field it is taken from.
+    pub field: String,
+}
+
+/// A class, struct or enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// Its name.
+    pub name: String,
+    /// The names of what it extends.
+    pub bases: Vec<String>,
+    /// The whole of it.
+    pub at: Bytes,
 }
 
 /// A text literal and what holds it, from the inside out.
@@ -129,6 +159,12 @@ impl Module {
         let at = at.clone();
         let calls = self.calls.iter().filter_map(|expr| Some((expr, expr.call()?)));
         calls.filter(move |(expr, call)| expr.at != at && call.args.iter().any(|arg| within(&at, &arg.value.at)))
+    }
+
+    /// The innermost class around a place.
+    #[must_use]
+    pub fn class_around(&self, at: &Bytes) -> Option<&Class> {
+        self.classes.iter().filter(|class| within(at, &class.at)).min_by_key(|class| class.at.len())
     }
 
     /// The innermost function around a place.

@@ -125,6 +125,7 @@ fn typescript() {
             "h = 'x'",
             "url = 'https://{(process.env.HOST ?? 'dream.example')}/text-to-image'",
             "base = url",
+            "token = token",
             "token = 't'",
             "client = LP({httpBearer: token, ...opts})",
             "Fast = 'a/b'",

@@ -1,7 +1,9 @@
 //! One pass over a file's syntax tree that collects what a [`Module`] holds.
 
 mod assign;
+mod classes;
 mod flow;
+mod functions;
 
 use tree_sitter::{Node, Tree};
 
@@ -9,7 +11,7 @@ use super::expr::{Bytes, Expr, Kind, Object};
 use super::flow::Jump;
 use super::grammar::Shape;
 use super::lower::{Lower, first, last, named};
-use super::module::{Binding, Function, Held, Literal, Module};
+use super::module::{Binding, Held, Literal, Module};
 use super::patience::{self, Patience};
 
 /// Nesting is followed this deep. Every call is taken in with the calls in it, which deep nesting makes dear.
@@ -94,6 +96,7 @@ impl<'n> Walk<'_, '_, 'n> {
             Shape::Text | Shape::Word => self.address(node),
             Shape::Binding(..) if self.falls_back(node) => {}
             Shape::Binding(target, value) => {
+                self.member_among_params(node);
                 self.binding(first(node, target), last_value(node, value));
                 self.declares(node);
             }
@@ -126,71 +129,6 @@ impl<'n> Walk<'_, '_, 'n> {
             Shape::Break => drop(self.exit(node, Jump::Break)),
             _ => {}
         }
-    }
-
-    fn function(&mut self, node: Node<'_>, name: &str, params: &str) {
-        let name = match node.child_by_field_name(name) {
-            Some(name) => self.lower.slice(name).to_owned(),
-            None => self.name_given(node),
-        };
-        let params = match node.child_by_field_name(params) {
-            Some(list) if !params.is_empty() => named(list).map(|param| self.param(param)).collect(),
-            _ => Vec::new(),
-        };
-        self.scopes.push(Scope { at: node.byte_range(), what: What::Function(self.module.functions.len()) });
-        // `() => value`: an expression for a body is what it gives back.
-        let body = node.child_by_field_name("body").filter(|body| self.lower.grammar.shape(*body).is_some());
-        let returns = body.map(|body| self.lower.expr(body)).into_iter().collect();
-        let decorators = self.decorators();
-        self.module.functions.push(Function { name, params, at: node.byte_range(), returns, decorators });
-    }
-
-    fn decorators(&self) -> Vec<Expr> {
-        let Some(whole) = self.ancestors.last().filter(|outer| outer.kind() == "decorated_definition") else {
-            return Vec::new();
-        };
-        let decorators = named(*whole).filter(|child| child.kind() == "decorator");
-        decorators.filter_map(|decorator| first(decorator, "")).map(|decorator| self.lower.expr(decorator)).collect()
-    }
-
-    /// The name of a function that is the value of one: `const ask = async () => …`, `{ ask: () => … }`.
-    fn name_given(&self, node: Node<'_>) -> String {
-        let Some(holder) = self.ancestors.last() else { return String::new() };
-        let target = match self.lower.grammar.shape(*holder) {
-            Some(Shape::Binding(target, _) | Shape::Assignment(target, _) | Shape::Pair(target, _)) => {
-                first(*holder, target)
-            }
-            _ => None,
-        };
-        let target = target.filter(|target| target.id() != node.id()).map(|target| self.lower.expr(target));
-        target.as_ref().and_then(Expr::last_name).unwrap_or_default().to_owned()
-    }
-
-    fn param(&self, node: Node<'_>) -> String {
-        let name = ["pattern", "name", "left"].iter().find_map(|field| node.child_by_field_name(field)).unwrap_or(node);
-        let name = self.lower.bare(name);
-        let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$');
-        if plain { name.to_owned() } else { String::new() }
-    }
-
-    fn class(&mut self, node: Node<'_>, name: &str) {
-        let name = node.child_by_field_name(name).map_or("", |name| self.lower.slice(name)).to_owned();
-        self.scopes.push(Scope { at: node.byte_range(), what: What::Class(name) });
-    }
-
-    fn returns(&mut self, value: Option<Expr>) {
-        let Some(value) = value else { return };
-        let innermost = self.scopes.iter().rev().find_map(|scope| match scope.what {
-            What::Function(at) => Some(at),
-            What::Class(_) => None,
-        });
-        let Some(function) = innermost else { return self.given_back(value) };
-        let value = match value {
-            // Go gives back a list; the first is the value, the rest are errors.
-            Expr { kind: Kind::List(mut items), .. } if items.len() > 1 => items.swap_remove(0),
-            value => value,
-        };
-        self.module.functions[function].returns.push(value);
     }
 
     fn binding(&mut self, target: Option<Node<'_>>, value: Option<Node<'_>>) {
@@ -305,14 +243,6 @@ impl<'n> Walk<'_, '_, 'n> {
             Some(Scope { at, what: What::Class(name) }) => (at.clone(), Some(name.clone())),
             None => (0..self.lower.text.len(), None),
         }
-    }
-
-    fn class_around(&self) -> String {
-        let class = self.scopes.iter().rev().find_map(|scope| match &scope.what {
-            What::Class(name) => Some(name.clone()),
-            What::Function(_) => None,
-        });
-        class.unwrap_or_default()
     }
 
     /// Notes a literal that may be an address.

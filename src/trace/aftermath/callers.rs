@@ -4,7 +4,7 @@ use super::super::code::{Code, Spot, handed_on};
 use super::{Region, add, enclosing};
 use crate::gather::source::expr::{Bytes, Call, Expr};
 use crate::gather::source::flow::within;
-use crate::gather::source::module::{Function, Import, Item, Module};
+use crate::gather::source::module::{Function, Module};
 
 /// How many places of one function are followed.
 const PLACES: usize = 12;
@@ -28,35 +28,6 @@ impl<'a> Code<'a> {
             places.push((module, function.at.clone()));
         }
         places
-    }
-
-    /// The module of a function, and those that may name it.
-    fn seeing<'s>(&'s self, module: &'a Module, name: &str) -> impl Iterator<Item = &'a Module> + use<'s, 'a> {
-        let others = self.users(name).iter().copied().filter(move |other| !std::ptr::eq(*other, module));
-        std::iter::once(module).chain(others.filter(move |other| self.takes_from(other, module)))
-    }
-
-    fn takes_from(&self, other: &Module, module: &'a Module) -> bool {
-        let go = module.language == "Go"
-            && other.language == "Go"
-            && self.file(other).folder() == self.file(module).folder();
-        let by_import = |import: &Import| {
-            self.file_of(other, import).is_some_and(|from| {
-                std::ptr::eq(from, module)
-                    || from
-                        .imports
-                        .iter()
-                        .any(|inner| self.file_of(from, inner).is_some_and(|deep| std::ptr::eq(deep, module)))
-            }) || self.is_named_module(other, import, module)
-        };
-        go || other.imports.iter().any(by_import)
-    }
-
-    /// `from app import gateway`: the name is a module.
-    fn is_named_module(&self, other: &Module, import: &Import, module: &'a Module) -> bool {
-        let Item::Named(name) = &import.item else { return false };
-        let path = format!("{}.{name}", import.module.trim_end_matches('.'));
-        self.by_path(other, &path).is_some_and(|from| std::ptr::eq(from, module))
     }
 
     /// Functions of the project that are handed the function to call it, and call it inside.

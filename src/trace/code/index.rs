@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lp_ready_checks::facts::Facts;
 
 use crate::gather::source::expr::{Expr, Kind};
-use crate::gather::source::module::Module;
+use crate::gather::source::module::{Class, Module};
 
 /// Modules by what they hold.
 pub(super) struct Index<'a> {
@@ -13,16 +13,23 @@ pub(super) struct Index<'a> {
     users: HashMap<&'a str, Vec<&'a Module>>,
     /// Go's files that ship, by folder: a folder is a package.
     packages: HashMap<&'a str, Vec<&'a Module>>,
+    /// Classes, by the names of what they extend.
+    heirs: HashMap<&'a str, Vec<(&'a Module, &'a Class)>>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(facts: &'a Facts, modules: &'a [Module]) -> Self {
-        let mut index = Self { users: HashMap::new(), packages: HashMap::new() };
+        let mut index = Self { users: HashMap::new(), packages: HashMap::new(), heirs: HashMap::new() };
         for module in modules {
             for name in module.calls.iter().flat_map(used) {
                 let users = index.users.entry(name).or_default();
                 if users.last().is_none_or(|last| !std::ptr::eq(*last, module)) {
                     users.push(module);
+                }
+            }
+            for class in &module.classes {
+                for base in &class.bases {
+                    index.heirs.entry(base).or_default().push((module, class));
                 }
             }
             let file = facts.file(module.file);
@@ -36,6 +43,11 @@ impl<'a> Index<'a> {
     /// The modules that call a name or hand it on, in order.
     pub(super) fn users(&self, name: &str) -> &[&'a Module] {
         self.users.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The classes that extend one of this name, in order.
+    pub(super) fn heirs(&self, name: &str) -> &[(&'a Module, &'a Class)] {
+        self.heirs.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The files of a Go package, in order.

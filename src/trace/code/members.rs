@@ -3,14 +3,17 @@
 use super::{Code, STEPS, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
 use crate::gather::source::flow::within;
-use crate::gather::source::module::{Binding, Declared, Module};
+use crate::gather::source::module::{Binding, Class, Declared, Item, Module};
+
+/// How many classes that extend each other are looked through for a member.
+const HEIRS: usize = 4;
 
 impl<'a> Code<'a> {
     pub(super) fn of_member(&self, spot: Spot<'a>, base: &'a Expr, field: &str, steps: usize) -> Vec<Spot<'a>> {
         let Some(steps) = steps.checked_sub(1) else { return Vec::new() };
         if matches!(&base.kind, Kind::Name(name) if ["this", "self", "cls", "Self", "static"].contains(&name.as_str()))
         {
-            return members(spot.module, field, None);
+            return self.own_members(spot, field);
         }
         if let Some(file) = self.namespace(spot.with(base)) {
             return self.exported(file, field, STEPS);
@@ -61,17 +64,54 @@ impl<'a> Code<'a> {
     /// Members of the class whose instance a call makes.
     fn instance_members(&self, spot: Spot<'a>, call: &'a Call, field: &str) -> Vec<Spot<'a>> {
         let Some(class) = call.callee.last_name() else { return Vec::new() };
+        if let Some((home, class)) = self.class_named(spot.module, class) {
+            let found = self.class_members(home, class, field, HEIRS);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let here = members(spot.module, field, Some(class));
-        if !here.is_empty() {
-            return here;
+        match spot.module.language {
+            "C#" if here.is_empty() => self.classes.member(spot.module.language, class, field),
+            _ => here,
         }
-        if spot.module.language == "C#" {
-            return self.classes.member(spot.module.language, class, field);
-        }
-        let import = spot.module.imports.iter().find(|import| import.local == class);
-        import
-            .and_then(|import| self.file_of(spot.module, import))
-            .map_or_else(Vec::new, |module| members(module, field, Some(class)))
+    }
+
+    /// A member of the instance that code of a class is run on.
+    fn own_members(&self, spot: Spot<'a>, field: &str) -> Vec<Spot<'a>> {
+        let class = spot.module.class_around(&spot.expr.at);
+        let found = class.map(|class| self.class_members(spot.module, class, field, HEIRS));
+        found.filter(|found| !found.is_empty()).unwrap_or_else(|| members(spot.module, field, None))
+    }
+
+    /// A member of a class: its own, or that of what it extends.
+    fn class_members(&self, module: &'a Module, class: &'a Class, field: &str, left: usize) -> Vec<Spot<'a>> {
+        let mut found = members(module, field, Some(&class.name));
+        let getters = module.functions.iter().filter(|function| function.getter && function.name == field);
+        let getters = getters.filter(|function| within(&function.at, &class.at)).flat_map(|function| &function.returns);
+        found.extend(getters.map(|expr| Spot { module, expr }));
+        let Some(left) = left.checked_sub(1).filter(|_| found.is_empty()) else { return found };
+        let bases = class.bases.iter().filter_map(|base| self.class_named(module, base));
+        bases
+            .map(|(home, base)| self.class_members(home, base, field, left))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The class of the project that a name stands for.
+    fn class_named(&self, module: &'a Module, name: &str) -> Option<(&'a Module, &'a Class)> {
+        let named = |home: &'a Module, name: &str| {
+            home.classes.iter().find(|class| class.name == name).map(|class| (home, class))
+        };
+        let imported = || {
+            let import = module.imports.iter().find(|import| import.local == name)?;
+            let home = self.file_of(module, import)?;
+            match &import.item {
+                Item::Named(exported) => named(home, exported),
+                _ => named(home, name),
+            }
+        };
+        named(module, name).or_else(imported)
     }
 
     /// The values of a field of whatever an expression stands for.

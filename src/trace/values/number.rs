@@ -19,6 +19,7 @@ impl<'a> Code<'a> {
             }
             Kind::Sum(left, right) => Some(inner(left)? + inner(right)?),
             Kind::Product(left, right) => Some(inner(left)? * inner(right)?),
+            Kind::Name(name) if self.parameter(spot, name).is_some() => self.agreed(spot, depth),
             Kind::Name(_) | Kind::Member(..) => self.number_within(*self.definitions(spot).first()?, depth),
             // Conversions: `Number("1")`, `int(x)`, `time.Duration(x)`.
             Kind::Call(call) => match call.callee.last_name()? {
@@ -30,5 +31,14 @@ impl<'a> Code<'a> {
             },
             _ => None,
         }
+    }
+
+    /// The number that every caller passes.
+    fn agreed(&self, spot: Spot<'a>, depth: usize) -> Option<f64> {
+        let numbers: Option<Vec<f64>> =
+            self.definitions(spot).into_iter().map(|value| self.number_within(value, depth)).collect();
+        let numbers = numbers?;
+        let first = *numbers.first()?;
+        numbers.iter().all(|number| (number - first).abs() < f64::EPSILON).then_some(first)
     }
 }
