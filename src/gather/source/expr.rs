@@ -49,6 +49,16 @@ pub enum Kind {
     Not(Box<Expr>),
     /// Two values compared.
     Compare(Comparison, Box<Expr>, Box<Expr>),
+    /// The numbers from one to another; those that are not written have no end. The last is among them where it is
+    /// `closed`.
+    Range {
+        /// The first.
+        from: Option<Box<Expr>>,
+        /// The last, or the one behind it.
+        to: Option<Box<Expr>>,
+        /// Whether `to` is among them.
+        closed: bool,
+    },
     /// A function's value; its body is not part of the expression.
     Function,
     /// Anything else.
@@ -188,6 +198,7 @@ impl Expr {
             Kind::Call(call) => std::iter::once(&call.callee).chain(call.args.iter().map(|arg| &arg.value)).collect(),
             Kind::Object(object) => object.fields.iter().map(|field| &field.value).chain(&object.spreads).collect(),
             Kind::List(items) => items.iter().collect(),
+            Kind::Range { from, to, .. } => from.iter().chain(to).map(Box::as_ref).collect(),
             Kind::Default(one, other)
             | Kind::Choice(one, other)
             | Kind::Sum(one, other)

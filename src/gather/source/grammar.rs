@@ -42,6 +42,8 @@ pub(super) enum Shape {
     Pair(&'static str, &'static str),
     /// A field whose name is its value too.
     Shorthand,
+    /// `a..b`, `a..=b`.
+    Range,
     /// Something spread into an object.
     Spread,
     /// An object literal; with the field that holds its type and the one that holds its body, where there are such.

@@ -77,6 +77,7 @@ impl<'t> Lower<'t> {
             Shape::Alias => self.inner(first(node, ""), depth),
             Shape::Function(..) => Kind::Function,
             Shape::Unary => self.unary(node, depth),
+            Shape::Range => self.range(node, depth),
             _ => Kind::Other,
         }
     }
@@ -91,6 +92,16 @@ impl<'t> Lower<'t> {
             Some(operand) if text.starts_with(['&', '*']) => self.at_depth(operand, depth).kind,
             _ => Kind::Other,
         }
+    }
+
+    /// `a..b`, `a..=b`, with either end left out.
+    fn range(self, node: Node<'_>, depth: usize) -> Kind {
+        let text = self.slice(node);
+        let Some(dots) = text.find("..").map(|at| node.start_byte() + at) else { return Kind::Other };
+        let end = |node: Node<'_>| Box::new(self.at_depth(node, depth));
+        let (from, to): (Vec<_>, Vec<_>) = named(node).partition(|end| end.start_byte() < dots);
+        let closed = self.text[dots..].starts_with("..=");
+        Kind::Range { from: from.into_iter().next().map(end), to: to.into_iter().next().map(end), closed }
     }
 
     fn inner(self, node: Option<Node<'_>>, depth: usize) -> Kind {

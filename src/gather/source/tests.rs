@@ -59,9 +59,15 @@ fn show(expr: &Expr) -> String {
         Kind::Both(left, right) => format!("({} && {})", show(left), show(right)),
         Kind::Not(inner) => format!("!{}", show(inner)),
         Kind::Compare(comparison, left, right) => format!("({} {comparison:?} {})", show(left), show(right)),
+        Kind::Range { from, to, closed } => show_range(from.as_deref(), to.as_deref(), *closed),
         Kind::Function => "fn".to_owned(),
         Kind::Other => "_".to_owned(),
     }
+}
+
+fn show_range(from: Option<&Expr>, to: Option<&Expr>, closed: bool) -> String {
+    let end = |end: Option<&Expr>| end.map_or_else(String::new, show);
+    format!("{}..{}{}", end(from), if closed { "=" } else { "" }, end(to))
 }
 
 fn bindings(module: &Module) -> Vec<String> {

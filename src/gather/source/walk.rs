@@ -1,6 +1,7 @@
 //! One pass over a file's syntax tree that collects what a [`Module`] holds.
 
 mod assign;
+mod cases;
 mod classes;
 mod flow;
 mod functions;

@@ -176,6 +176,11 @@ impl<'a> Code<'a> {
         let list = self.follow(items);
         let found: Vec<_> = match &list.expr.kind {
             Kind::List(items) => items.iter().filter_map(|item| self.code(list.with(item))).collect(),
+            Kind::Range { .. } => status::code(list.expr).into_iter().collect(),
+            // `range(500, 600)`
+            Kind::Call(call) if call.callee.last_name() == Some("range") => {
+                status::span(call.positional(0), call.positional(1), false).into_iter().collect()
+            }
             // `new Set([…])`, `frozenset({…})`, `map[int]bool{…}`
             Kind::Call(call) => return call.positional(0).and_then(|items| self.codes(list.with(items))),
             Kind::Object(object) => object

@@ -273,8 +273,10 @@ pub(super) fn logs(call: &Call) -> bool {
         }),
         _ => false,
     };
-    let by_itself =
-        matches!(call.callee.kind, Kind::Name(_) | Kind::Text(_)) || ["fmt", "log"].contains(&first.as_str());
+    // `fmt.Errorf` makes an error.
+    let by_itself = matches!(call.callee.kind, Kind::Name(_) | Kind::Text(_))
+        || first == "log"
+        || first == "fmt" && last.contains("rint") && !last.starts_with('S');
     LOGGERS.contains(&first.as_str())
         || within()
         || by_itself && (LOGS.contains(&last) || matches!(last, "echo" | "printf" | "logger" | "panic"))

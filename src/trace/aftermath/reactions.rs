@@ -32,6 +32,8 @@ struct Way {
     does: Bytes,
     /// Whom it is for.
     takes: Takes,
+    /// Whether it makes an error of the answer, so that somebody else gets to know.
+    raises: bool,
 }
 
 /// A way, the region it is in, and what is done there.
@@ -71,8 +73,11 @@ impl<'a> Code<'a> {
             let ways = regions.iter().zip(&telling).flat_map(|(region, branches)| {
                 self.ways(region, branches, status).into_iter().map(move |way| (region, way))
             });
-            let taken =
-                ways.map(|(region, way)| Taken { region, deeds: self.deeds(region, &way.does, status), way }).collect();
+            let taken = ways.map(|(region, way)| {
+                let deeds = self.deeds(region, &way.does, status);
+                Taken { region, deeds: Deeds { surfaces: deeds.surfaces || way.raises, ..deeds }, way }
+            });
+            let taken = taken.collect();
             self.reaction(regions, taken, silent)
         }))
     }
@@ -175,7 +180,7 @@ impl<'a> Code<'a> {
     fn way_of_branch(&self, region: &Region<'a>, branch: &'a Branch, status: u16) -> Option<Way> {
         let truth = |status| self.truth(region, &branch.condition, status);
         let (this, client, server) = (truth(status), truth(ANY_CLIENT_ERROR), truth(ANY_SERVER_ERROR));
-        let way = |does: Bytes, takes| Some(Way { at: branch.condition.at.clone(), does, takes });
+        let way = |does: Bytes, takes| Some(Way { at: branch.condition.at.clone(), does, takes, raises: false });
         if let Some(why) = self.dead(region, branch, status) {
             return way(branch.then.clone(), Takes::Nobody(why));
         }
@@ -290,7 +295,7 @@ impl<'a> Code<'a> {
         let at = handler.classes.first().map_or(handler.body.start..handler.body.start, |class| class.at.clone());
         let at = if at.is_empty() { self.head_of(region, handler) } else { at };
         let takes = if own { Takes::Own } else { Takes::Thrown(handler.tried.clone()) };
-        Some(Way { at, does: handler.body.clone(), takes })
+        Some(Way { at, does: handler.body.clone(), takes, raises: false })
     }
 
     /// The keyword a handler begins with.
@@ -311,8 +316,10 @@ impl<'a> Code<'a> {
             let spot = Spot { module: region.module, expr };
             call.callee.last_name().is_some_and(|name| RAISES.contains(&name)) && self.is_ours(region, spot)
         };
-        let at = calls.into_iter().find(raises).map(|expr| expr.at.clone()).or_else(|| fails(region))?;
-        Some(Way { does: at.clone(), at, takes: Takes::All })
+        // Behind the call itself, where it stands in one chain with it.
+        let behind = |at: Bytes| if within(asked, &at) { asked.end..at.end } else { at };
+        let at = calls.into_iter().find(raises).map(|expr| behind(expr.at.clone())).or_else(|| fails(region))?;
+        Some(Way { does: at.clone(), at, takes: Takes::All, raises: true })
     }
 
     /// `.catch((error) => …)` behind the call.
@@ -326,7 +333,7 @@ impl<'a> Code<'a> {
         let (tried, handler) = catches.filter_map(|call| Some((call.callee.at.clone(), call.positional(0)?))).next()?;
         // The keyword, as it is what one looks for.
         let at = handler.at.start..handler.at.end.min(handler.at.start + 1);
-        Some(Way { at, does: handler.at.clone(), takes: Takes::Thrown(tried) })
+        Some(Way { at, does: handler.at.clone(), takes: Takes::Thrown(tried), raises: false })
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) enum Code {
     One(u16),
     /// `5xx`, `5*`
     Class(u16),
+    /// From the first to the last.
+    Span(u16, u16),
 }
 
 impl Code {
@@ -45,6 +47,7 @@ impl Code {
         match self {
             Self::One(one) => one == status,
             Self::Class(class) => status / 100 == class,
+            Self::Span(first, last) => (first..=last).contains(&status),
         }
     }
 }
@@ -58,10 +61,24 @@ pub(super) fn code(expr: &Expr) -> Option<Code> {
         // `StatusCode::SERVICE_UNAVAILABLE.as_u16()`, `HTTPStatus.OK.value`, `(int)HttpStatusCode.OK`
         Kind::Call(call) => match &call.callee.kind {
             Kind::Member(base, _) if call.args.is_empty() => code(base),
+            // `error.status() == Some(StatusCode::TOO_MANY_REQUESTS)`
+            Kind::Name(name) if name == "Some" => call.positional(0).and_then(code),
             _ => None,
         },
+        Kind::Range { from, to, closed } => span(from.as_deref(), to.as_deref(), *closed),
         _ => None,
     }
+}
+
+/// The statuses from one to another.
+pub(super) fn span(from: Option<&Expr>, to: Option<&Expr>, closed: bool) -> Option<Code> {
+    let number = |expr: &Expr| match &expr.kind {
+        Kind::Number(number) => number.parse::<u16>().ok(),
+        _ => None,
+    };
+    let first = from.map_or(Some(0), number)?;
+    let last = to.map_or(Some(u16::MAX), number)?;
+    Some(Code::Span(first, if closed || to.is_none() { last } else { last.checked_sub(1)? }))
 }
 
 /// What an answer with a status comes to in Unity's words: `UnityWebRequest.Result.ProtocolError`.

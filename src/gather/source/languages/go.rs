@@ -20,6 +20,7 @@ const ROWS: &[Row] = &[
     ("const_spec", Shape::Binding("name", "value")),
     ("continue_statement", Shape::Continue),
     ("escape_sequence", Shape::Fragment),
+    ("default_case", Shape::Case("value")),
     ("expression_case", Shape::Case("value")),
     ("expression_list", Shape::Values),
     ("expression_switch_statement", Shape::Switch("value")),

@@ -44,6 +44,8 @@ const ROWS: &[Row] = &[
     ("match_pattern", Shape::Through("")),
     ("or_pattern", Shape::List),
     ("parenthesized_expression", Shape::Through("")),
+    ("range_expression", Shape::Range),
+    ("range_pattern", Shape::Range),
     ("raw_string_literal", Shape::Text),
     ("reference_expression", Shape::Through("value")),
     ("return_expression", Shape::Return),

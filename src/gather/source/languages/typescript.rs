@@ -75,6 +75,7 @@ const ROWS: &[Row] = &[
     ("string_fragment", Shape::Fragment),
     ("subscript_expression", Shape::Index("object", "index")),
     ("switch_case", Shape::Case("value")),
+    ("switch_default", Shape::Case("value")),
     ("switch_statement", Shape::Switch("value")),
     ("template_string", Shape::Text),
     ("template_substitution", Shape::Through("")),

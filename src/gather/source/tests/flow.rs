@@ -47,6 +47,7 @@ fn javascript() {
         [
             "if (r.status In [429]) | : case 503: wait(); break; |  | ",
             "if (r.status In [503]) | : wait(); break; |  | ",
+            "if !(r.status In [429, 503]) | : f() |  | ",
             "Break -",
         ]
     );
@@ -108,6 +109,7 @@ fn csharp() {
             "if (s In [401]) | : case 403: x(); break; |  | ",
             "if (s In [403]) | : x(); break; |  | ",
             "if (s In [429, 503]) | => y() |  | ",
+            "if !(s In [429, 503]) | => z() |  | ",
             "Break -",
         ]
     );
@@ -217,7 +219,7 @@ fn f() {
             "if (status Equal StatusCode.SERVICE_UNAVAILABLE) | { continue; } |  | \
              match status.as_u16() { 429 | 503 => wait(), _ => return Err(e), } }",
             "if (status.as_u16() In [429, 503]) | => wait(), |  | ",
-            "if (status.as_u16() In [_]) | => return Err(e), |  | ",
+            "if !(status.as_u16() In [429, 503]) | => return Err(e), |  | ",
             "loop  | { if status == StatusCode::SERVICE_UNAVAILABLE { continue; } match status.as_u16() \
              { 429 | 503 => wait(), _ => return Err(e), } }",
             "Continue -",
@@ -252,5 +254,30 @@ esac
             "if (code In ['5*']) | ) sleep 1 ;; |  | ",
             "loop i of '1' | do if [ \"$code\" -eq 503 ]; then sleep 5 elif [[ $code == 429 ]]; then sleep 9 else exit 1 fi done",
         ]
+    );
+}
+
+#[test]
+fn what_cases_take_in_every_spelling() {
+    assert_eq!(
+        ways("a.rs", "fn f() { match s { 500..=599 => a(), 400..500 => b(), x if x == 302 => c(), _ => d() } }"),
+        [
+            "if (s In [500..=599]) | => a(), |  | ",
+            "if (s In [400..500]) | => b(), |  | ",
+            "if (x Equal 302) | => c(), |  | ",
+            "if !((s In [500..=599, 400..500]) ?? (x Equal 302)) | => d() |  | ",
+        ]
+    );
+    assert_eq!(
+        ways("a.py", "match s:\n  case code if code >= 500:\n    a()\n  case _:\n    b()\n"),
+        ["if (code GreaterOrEqual 500) | : a() |  | ", "if !(code GreaterOrEqual 500) | : b() |  | "]
+    );
+    assert_eq!(
+        ways("a.go", "package a\nfunc f() {\nswitch s {\ncase 503:\na()\ndefault:\nb()\n}\n}"),
+        ["if (s In [503]) | : a() |  | ", "if !(s In [503]) | : b() |  | "]
+    );
+    assert_eq!(
+        ways("a.php", "<?php match (true) { $s >= 500 => a(), default => b() };"),
+        ["if (s GreaterOrEqual 500) | => a() |  | ", "if !(s GreaterOrEqual 500) | => b() |  | "]
     );
 }

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::super::expr::{Bytes, Comparison, Expr, Kind};
+use super::super::expr::{Bytes, Expr, Kind};
 use super::super::flow::{Branch, Exit, Handler, Jump, Loop};
 use super::super::grammar::Shape;
 use super::super::lower::{first, last, named};
@@ -56,52 +56,6 @@ impl<'n> Walk<'_, '_, 'n> {
             }
         }
         end..end
-    }
-
-    /// One case of a `switch` or `match`, by the field that holds its values.
-    pub(super) fn case(&mut self, node: Node<'n>, value: &str) {
-        let mut cursor = node.walk();
-        let values: Vec<_> = match value {
-            "" => named(node).filter(|child| child.kind().ends_with("_pattern")).collect(),
-            field => node.children_by_field_name(field, &mut cursor).filter(Node::is_named).collect(),
-        };
-        let Some(behind) = values.last().map(Node::end_byte) else { return };
-        let subject = self.ancestors.iter().rev().find_map(|outer| match self.lower.grammar.shape(*outer) {
-            Some(Shape::Switch(subject)) => Some(first(*outer, subject)),
-            _ => None,
-        });
-        let listed = values.iter().flat_map(|value| listed(self.lower.expr(*value)));
-        let condition = match subject.flatten() {
-            Some(subject) => {
-                let at = values[0].start_byte()..behind;
-                let list = Expr { at: at.clone(), kind: Kind::List(listed.collect()) };
-                let kind = Kind::Compare(Comparison::In, Box::new(self.lower.expr(subject)), Box::new(list));
-                Expr { at, kind }
-            }
-            // A `switch` of Go may ask nothing; its cases are conditions.
-            None => match listed.reduce(|one, other| Expr {
-                at: one.at.start..other.at.end,
-                kind: Kind::Default(Box::new(one), Box::new(other)),
-            }) {
-                Some(condition) => condition,
-                None => return,
-            },
-        };
-        let then = behind..self.end_of_case(node, behind);
-        let nothing = then.end..then.end;
-        self.module.flow.branches.push(Branch { condition, then, otherwise: nothing.clone(), rest: nothing });
-    }
-
-    /// Where a case ends: one without statements falls through to those that follow.
-    fn end_of_case(&self, node: Node<'n>, behind: usize) -> usize {
-        let mut end = node.end_byte();
-        let mut next = node.next_named_sibling();
-        while !self.lower.text[behind..end].contains(char::is_alphanumeric) {
-            let Some(case) = next.filter(|_| FALLS_THROUGH.contains(&node.kind())) else { break };
-            end = case.end_byte();
-            next = case.next_named_sibling();
-        }
-        end
     }
 
     pub(super) fn repeats(&mut self, node: Node<'n>) {
@@ -165,9 +119,6 @@ impl<'n> Walk<'_, '_, 'n> {
     }
 }
 
-/// Cases without statements that run into the next one.
-const FALLS_THROUGH: &[&str] = &["switch_case", "case_statement", "switch_section"];
-
 fn is_elif(node: Node<'_>) -> bool {
     matches!(node.kind(), "elif_clause" | "else_if_clause")
 }
@@ -178,7 +129,7 @@ fn first_of<'a>(node: Node<'a>, field: &str) -> Option<Node<'a>> {
 }
 
 /// The items of a list, or the one expression.
-fn listed(expr: Expr) -> Vec<Expr> {
+pub(super) fn listed(expr: Expr) -> Vec<Expr> {
     match expr.kind {
         Kind::List(items) => items,
         _ => vec![expr],
