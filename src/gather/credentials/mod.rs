@@ -10,6 +10,7 @@ mod placeholder;
 mod proof;
 mod rule;
 mod schema;
+mod statement;
 mod studio;
 mod token;
 mod windows;
@@ -23,6 +24,7 @@ use anyhow::Result;
 use allow::Allow;
 use found::Found;
 pub use rule::Rule;
+use statement::Statement;
 
 /// The rules of one run.
 #[derive(Debug, Default)]
@@ -82,9 +84,10 @@ impl Rules {
         let mut wanted: Vec<usize> = rules.iter().copied().chain(self.always()).collect();
         wanted.sort_unstable();
         wanted.dedup();
+        let statements = if wanted.is_empty() { Vec::new() } else { statement::all(text) };
         let mut taken: BTreeMap<usize, Hit> = BTreeMap::new();
         for index in wanted {
-            for found in self.rules.get(index).map(|rule| rule.find(path, text)).unwrap_or_default() {
+            for found in self.find(index, path, text, &statements) {
                 if !self.allows(index, &found) && is_free(&taken, &found.value) {
                     taken.insert(found.value.start, Hit { rule: index, range: found.value });
                 }
@@ -98,6 +101,14 @@ impl Rules {
     pub fn scan_alone(&self, path: &str, text: &str) -> Vec<Hit> {
         let rules: Vec<_> = (0..self.rules.len()).filter(|index| self.rules[*index].is_called_for(text)).collect();
         self.scan(path, text, &rules)
+    }
+
+    /// What a rule finds in a text. A team's own rule is held against the text alone, as gitleaks does.
+    fn find<'a>(&self, index: usize, path: &'a str, text: &'a str, statements: &[Statement]) -> Vec<Found<'a>> {
+        let Some(rule) = self.rules.get(index) else { return Vec::new() };
+        let statements = statements.iter().filter(|_| rule.built_in);
+        let apart = statements.flat_map(|statement| statement.find(rule, path, text));
+        rule.find(path, text).into_iter().chain(apart).collect()
     }
 
     fn allows(&self, index: usize, found: &Found<'_>) -> bool {

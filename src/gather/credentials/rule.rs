@@ -94,9 +94,13 @@ impl Rule {
         let value = found.value();
         (self.entropy <= 0.0 || entropy::bits(value) > self.entropy)
             && !(self.built_in && placeholder::is(value))
-            && !found.lines(LINE).contains("gitleaks:allow")
             && self.proof.is_none_or(|proof| proof.holds(found))
-            && !self.allow.iter().any(|allow| allow.allows(found))
+            && !self.is_allowed(found)
+    }
+
+    /// Whether gitleaks' mark on its line or one of the rule's allowlists lets a match pass.
+    pub(super) fn is_allowed(&self, found: &Found<'_>) -> bool {
+        found.lines(LINE).contains("gitleaks:allow") || self.allow.iter().any(|allow| allow.allows(found))
     }
 }
 
