@@ -8,6 +8,7 @@ mod load;
 mod pattern;
 mod placeholder;
 mod proof;
+mod public;
 mod rule;
 mod schema;
 mod statement;
