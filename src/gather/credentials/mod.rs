@@ -34,7 +34,7 @@ pub struct Rules {
     allow: Vec<Allow>,
 }
 
-/// A hit of a rule: the value's bytes in the text and nothing around them.
+/// A hit of a rule: the bytes of a credential in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Index of the rule.
@@ -90,7 +90,7 @@ impl Rules {
         for index in wanted {
             for found in self.find(index, path, text, &statements) {
                 if !self.allows(index, &found) && is_free(&taken, &found.value) {
-                    taken.insert(found.value.start, Hit { rule: index, range: found.value });
+                    taken.insert(found.value.start, Hit { rule: index, range: found.extent() });
                 }
             }
         }
