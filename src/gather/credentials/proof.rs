@@ -43,7 +43,9 @@ impl Proof {
         match self {
             Self::Literal => literal::is_written_out(found),
             Self::Chance => literal::is_random(found.value()),
-            Self::Random => literal::is_written_out(found) && literal::is_random(found.value()) && !public::is(found),
+            Self::Random => {
+                literal::is_written_out(found) && literal::is_random(found.value()) && !public::is_search_key(found)
+            }
             Self::Password => literal::is_written_out(found) && literal::is_mixed(found.value()),
             Self::Jwt => is_private_jwt(found.value()),
             Self::ServiceRole => {
