@@ -85,7 +85,8 @@ impl Rules {
         let mut wanted: Vec<usize> = rules.iter().copied().chain(self.always()).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let statements = if wanted.is_empty() { Vec::new() } else { statement::all(text) };
+        let apart = wanted.iter().any(|index| self.rules.get(*index).is_some_and(|rule| rule.apart));
+        let statements = if apart { statement::all(path, text) } else { Vec::new() };
         let mut taken: BTreeMap<usize, Hit> = BTreeMap::new();
         for index in wanted {
             for found in self.find(index, path, text, &statements) {
@@ -104,10 +105,10 @@ impl Rules {
         self.scan(path, text, &rules)
     }
 
-    /// What a rule finds in a text. A team's own rule is held against the text alone, as gitleaks does.
+    /// What a rule finds in a text and in its statements.
     fn find<'a>(&self, index: usize, path: &'a str, text: &'a str, statements: &[Statement]) -> Vec<Found<'a>> {
         let Some(rule) = self.rules.get(index) else { return Vec::new() };
-        let statements = statements.iter().filter(|_| rule.built_in);
+        let statements = statements.iter().filter(|_| rule.apart);
         let apart = statements.flat_map(|statement| statement.find(rule, path, text));
         rule.find(path, text).into_iter().chain(apart).collect()
     }

@@ -25,6 +25,8 @@ pub struct Rule {
     pub(super) allow: Vec<Allow>,
     pub(super) reach: Option<usize>,
     pub(super) proof: Option<Proof>,
+    /// Whether the name may stand apart from the value.
+    pub(super) apart: bool,
     /// Whether it is one of ours, whose placeholders are known.
     pub(super) built_in: bool,
     pub(super) words: OnceLock<Option<AhoCorasick>>,
