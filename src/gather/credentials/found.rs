@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+/// Bytes from which a rule may have seen but the start of a value.
+const LONG: usize = 100;
+
+/// Bytes in which a value ends.
+const LINE: usize = 1 << 16;
+
 /// A match and what stands around it.
 #[derive(Debug, Clone)]
 pub(super) struct Found<'a> {
@@ -69,6 +75,17 @@ impl<'a> Found<'a> {
         matches!(self.text[..self.value.start].chars().next_back(), Some('"' | '\'' | '`'))
     }
 
+    /// Where the value stands with all that belongs to it, so that nothing of a secret stays in sight: to its closing
+    /// quotation mark, and where it is as long as rules look, to its end.
+    pub(super) fn extent(&self) -> Range<usize> {
+        let right = self.right(LINE);
+        let quote = self.text[..self.value.start].chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'));
+        let quoted = quote.and_then(|quote| right.find(quote));
+        let is_end = |c: char| c.is_whitespace() || "\"'`,;<>(){}[]".contains(c);
+        let long = (self.value.len() >= LONG).then(|| right.find(is_end).unwrap_or(right.len()));
+        self.value.start..self.value.end + quoted.or(long).unwrap_or(0)
+    }
+
     /// The file's name.
     pub(super) fn name(&self) -> &'a str {
         self.path.rsplit('/').next().unwrap_or(self.path)
@@ -92,7 +109,7 @@ pub(super) fn ceil(text: &str, index: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Found;
+    use super::{Found, Range};
 
     #[test]
     fn ranges_grow_to_whole_characters() {
@@ -101,5 +118,18 @@ mod tests {
         assert_eq!((found.whole(), found.value()), ("é=ü", "ü"));
         assert_eq!((found.left(9), found.right(9), found.after(3)), ("é=", "", "\nne"));
         assert_eq!((found.lines(9), found.extension().as_str()), ("é=ü", "ts"));
+    }
+
+    #[test]
+    fn a_secret_reaches_to_its_end() {
+        let extent = |text: &str, value: Range<usize>| {
+            let found = Found::new("a.ts", text, value.clone(), value);
+            text[found.extent()].to_owned()
+        };
+        assert_eq!(extent("key = \"first rest\", \"other\"", 7..12), "first rest");
+        assert_eq!(extent("key = \"first\nrest\"", 7..12), "first");
+        assert_eq!(extent("key=first-rest", 4..9), "first");
+        let long = "x".repeat(300);
+        assert_eq!(extent(&format!("key={long} next"), 4..204), long);
     }
 }

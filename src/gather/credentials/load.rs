@@ -104,7 +104,7 @@ impl Source<'_> {
             rule.pattern = Some(self.pattern(regex)?);
             self.check_group(rule, raw.secret_group, regex)?;
             (rule.group, rule.reach, rule.proof) = (raw.secret_group, raw.reach, raw.proof);
-            rule.built_in = self.built_in;
+            (rule.apart, rule.built_in) = (raw.apart, self.built_in);
         }
         if let Some(path) = &raw.path {
             rule.path = Some(self.pattern(path)?);

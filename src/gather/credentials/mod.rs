@@ -8,8 +8,10 @@ mod load;
 mod pattern;
 mod placeholder;
 mod proof;
+mod public;
 mod rule;
 mod schema;
+mod statement;
 mod studio;
 mod token;
 mod windows;
@@ -23,6 +25,7 @@ use anyhow::Result;
 use allow::Allow;
 use found::Found;
 pub use rule::Rule;
+use statement::Statement;
 
 /// The rules of one run.
 #[derive(Debug, Default)]
@@ -31,7 +34,7 @@ pub struct Rules {
     allow: Vec<Allow>,
 }
 
-/// A hit of a rule: the value's bytes in the text and nothing around them.
+/// A hit of a rule: the bytes of a credential in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Index of the rule.
@@ -82,11 +85,13 @@ impl Rules {
         let mut wanted: Vec<usize> = rules.iter().copied().chain(self.always()).collect();
         wanted.sort_unstable();
         wanted.dedup();
+        let apart = wanted.iter().any(|index| self.rules.get(*index).is_some_and(|rule| rule.apart));
+        let statements = if apart { statement::all(path, text) } else { Vec::new() };
         let mut taken: BTreeMap<usize, Hit> = BTreeMap::new();
         for index in wanted {
-            for found in self.rules.get(index).map(|rule| rule.find(path, text)).unwrap_or_default() {
+            for found in self.find(index, path, text, &statements) {
                 if !self.allows(index, &found) && is_free(&taken, &found.value) {
-                    taken.insert(found.value.start, Hit { rule: index, range: found.value });
+                    taken.insert(found.value.start, Hit { rule: index, range: found.extent() });
                 }
             }
         }
@@ -98,6 +103,14 @@ impl Rules {
     pub fn scan_alone(&self, path: &str, text: &str) -> Vec<Hit> {
         let rules: Vec<_> = (0..self.rules.len()).filter(|index| self.rules[*index].is_called_for(text)).collect();
         self.scan(path, text, &rules)
+    }
+
+    /// What a rule finds in a text and in its statements.
+    fn find<'a>(&self, index: usize, path: &'a str, text: &'a str, statements: &[Statement]) -> Vec<Found<'a>> {
+        let Some(rule) = self.rules.get(index) else { return Vec::new() };
+        let statements = statements.iter().filter(|_| rule.apart);
+        let apart = statements.flat_map(|statement| statement.find(rule, path, text));
+        rule.find(path, text).into_iter().chain(apart).collect()
     }
 
     fn allows(&self, index: usize, found: &Found<'_>) -> bool {

@@ -7,7 +7,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::found::Found;
-use super::{literal, studio, token};
+use super::{literal, public, studio, token};
 
 /// A condition by name, as rules give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -17,7 +17,7 @@ pub(super) enum Proof {
     Literal,
     /// Chance made it, wherever it stands: its form alone says whose key it is.
     Chance,
-    /// As `Literal`, and chance made it.
+    /// As `Literal`, chance made it, and it is not public by what stands beside it.
     Random,
     /// As `Literal`, and it is as mixed as passwords people are made to choose.
     Password,
@@ -43,7 +43,9 @@ impl Proof {
         match self {
             Self::Literal => literal::is_written_out(found),
             Self::Chance => literal::is_random(found.value()),
-            Self::Random => literal::is_written_out(found) && literal::is_random(found.value()),
+            Self::Random => {
+                literal::is_written_out(found) && literal::is_random(found.value()) && !public::is_search_key(found)
+            }
             Self::Password => literal::is_written_out(found) && literal::is_mixed(found.value()),
             Self::Jwt => is_private_jwt(found.value()),
             Self::ServiceRole => {

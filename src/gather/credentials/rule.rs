@@ -25,6 +25,8 @@ pub struct Rule {
     pub(super) allow: Vec<Allow>,
     pub(super) reach: Option<usize>,
     pub(super) proof: Option<Proof>,
+    /// Whether the name may stand apart from the value.
+    pub(super) apart: bool,
     /// Whether it is one of ours, whose placeholders are known.
     pub(super) built_in: bool,
     pub(super) words: OnceLock<Option<AhoCorasick>>,
@@ -94,9 +96,13 @@ impl Rule {
         let value = found.value();
         (self.entropy <= 0.0 || entropy::bits(value) > self.entropy)
             && !(self.built_in && placeholder::is(value))
-            && !found.lines(LINE).contains("gitleaks:allow")
             && self.proof.is_none_or(|proof| proof.holds(found))
-            && !self.allow.iter().any(|allow| allow.allows(found))
+            && !self.is_allowed(found)
+    }
+
+    /// Whether gitleaks' mark on its line or one of the rule's allowlists lets a match pass.
+    pub(super) fn is_allowed(&self, found: &Found<'_>) -> bool {
+        found.lines(LINE).contains("gitleaks:allow") || self.allow.iter().any(|allow| allow.allows(found))
     }
 }
 

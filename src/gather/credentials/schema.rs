@@ -39,6 +39,8 @@ pub(super) struct Rule {
     pub allowlists: Vec<Allowlist>,
     /// Ours: bytes around a keyword that the regex looks at; without it, the whole text.
     pub reach: Option<usize>,
+    /// Ours: whether the name may stand apart from the value.
+    pub apart: bool,
     /// Ours: what else must hold of a match.
     pub proof: Option<Proof>,
 }

@@ -6,9 +6,14 @@ use aho_corasick::AhoCorasick;
 
 /// Ranges of bytes around every hit of the words, merged where they overlap, in order.
 pub(super) fn around(words: &AhoCorasick, text: &str, reach: usize) -> Vec<Range<usize>> {
+    merged(words.find_iter(text).map(|hit| hit.range()), text.len(), reach)
+}
+
+/// Ranges of bytes around places in a text of this length, given in order.
+pub(super) fn merged(places: impl Iterator<Item = Range<usize>>, length: usize, reach: usize) -> Vec<Range<usize>> {
     let mut windows: Vec<Range<usize>> = Vec::new();
-    for hit in words.find_iter(text) {
-        let (start, end) = (hit.start().saturating_sub(reach), hit.end().saturating_add(reach).min(text.len()));
+    for place in places {
+        let (start, end) = (place.start.saturating_sub(reach), place.end.saturating_add(reach).min(length));
         match windows.last_mut() {
             Some(last) if start <= last.end => last.end = end,
             _ => windows.push(start..end),
