@@ -4,6 +4,7 @@ pub mod config;
 pub mod container;
 pub mod credential;
 pub mod env;
+pub mod exposed;
 pub mod file;
 pub mod git;
 pub mod limit;
@@ -25,6 +26,8 @@ pub struct Facts {
     pub livepeer: livepeer::Livepeer,
     /// Dotenv files, and environments set in other files.
     pub env: env::Env,
+    /// What is handed to browsers, by its name or by a setting.
+    pub exposed: Vec<exposed::Exposed>,
     /// Structured files, parsed, with a span on every value.
     pub documents: Vec<config::Document>,
     /// Command lines of go-livepeer nodes.

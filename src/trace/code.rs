@@ -13,6 +13,7 @@ use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::file::{File, FileId, Span};
 
 use super::aftermath::{Asked, Truth};
+use super::exposure::packages::Packages;
 use super::paths::Paths;
 use super::requests::mentions_livepeer;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
@@ -32,6 +33,7 @@ pub(super) struct Code<'a> {
     by_file: HashMap<FileId, &'a Module>,
     classes: classes::Classes<'a>,
     paths: Paths<'a>,
+    pub(super) packages: Packages<'a>,
     /// The files that paths were found to mean, by the file they are written in: callers ask again and again.
     meant: RefCell<HashMap<FileId, HashMap<String, Option<FileId>>>>,
     /// What conditions were found to say.
@@ -66,8 +68,9 @@ impl<'a> Code<'a> {
         let by_file = modules.iter().map(|module| (module.file, module)).collect();
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
         let classes = classes::Classes::new(facts, modules);
-        let (paths, meant, answers) = (Paths::new(facts), RefCell::default(), RefCell::default());
-        Self { facts, modules, by_file, classes, paths, meant, answers, project_mentions_livepeer }
+        let (paths, packages) = (Paths::new(facts), Packages::new(facts));
+        let (meant, answers) = (RefCell::default(), RefCell::default());
+        Self { facts, modules, by_file, classes, paths, packages, meant, answers, project_mentions_livepeer }
     }
 
     /// The file a module is in.

@@ -8,6 +8,7 @@ mod bases;
 mod clients;
 mod code;
 mod environment;
+mod exposure;
 mod limits;
 mod models;
 mod options;
@@ -38,9 +39,11 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     let made = code.clients();
     let requests = code.requests(&made);
     let addresses = code.addresses();
+    let exposed = code.exposed();
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
     facts.livepeer = Livepeer { requests, clients, addresses, own_gateways };
+    facts.exposed = exposed;
     facts.profiles = profiles::detect(&facts);
     facts
 }

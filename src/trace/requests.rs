@@ -9,7 +9,8 @@ use super::aftermath::Region;
 use super::clients::Made;
 use super::code::{Code, Spot};
 use super::sdks;
-use crate::gather::source::expr::{Call, Expr, Kind};
+use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
+use crate::gather::source::module::Module;
 
 /// Last names of callees that send HTTP requests, in lower case.
 const SENDERS: &[&str] = &[
@@ -233,14 +234,19 @@ impl<'a> Code<'a> {
 
     /// Where the code runs, by what the file says of itself and where it lies.
     pub(super) fn side(&self, spot: Spot<'a>) -> Side {
-        let file = self.file(spot.module);
+        self.side_at(spot.module, &spot.expr.at)
+    }
+
+    /// As [`Code::side`], for a place in a module.
+    pub(super) fn side_at(&self, module: &Module, _at: &Bytes) -> Side {
+        let file = self.file(module);
         let path = format!("/{}", file.path);
         // A game runs on its players' machines.
-        if spot.module.imports.iter().any(|import| import.module.starts_with("UnityEngine")) {
+        if module.imports.iter().any(|import| import.module.starts_with("UnityEngine")) {
             return Side::Unknown;
         }
         let extension = path.rsplit('.').next().unwrap_or_default();
-        match (spot.module.directive.as_deref(), extension) {
+        match (module.directive.as_deref(), extension) {
             (Some("use client"), _) | (_, "vue") => Side::Browser,
             (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash" | "php" | "cs") => Side::Server,
             _ if ["/api/", "/server/", "/routes/"].iter().any(|part| path.contains(part)) => Side::Server,

@@ -2,6 +2,7 @@
 
 mod assign;
 mod flow;
+mod variables;
 
 use tree_sitter::{Node, Tree};
 
@@ -92,6 +93,7 @@ impl<'n> Walk<'_, '_, 'n> {
                 self.module.calls.extend(call.call().is_some().then_some(call));
             }
             Shape::Text | Shape::Word => self.address(node),
+            Shape::Member(..) | Shape::Index(..) => self.variable(node),
             Shape::Binding(..) if self.falls_back(node) => {}
             Shape::Binding(target, value) => {
                 self.binding(first(node, target), last_value(node, value));
