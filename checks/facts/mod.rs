@@ -7,6 +7,7 @@ pub mod env;
 pub mod exposed;
 pub mod file;
 pub mod git;
+pub mod key;
 pub mod limit;
 pub mod livepeer;
 pub mod node;

@@ -9,6 +9,7 @@ mod clients;
 mod code;
 mod environment;
 mod exposure;
+mod keys;
 mod limits;
 mod models;
 mod options;
@@ -39,10 +40,10 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     let made = code.clients();
     let requests = code.requests(&made);
     let addresses = code.addresses();
-    let exposed = code.exposed();
+    let (compatible, exposed) = (code.compatible(), code.exposed());
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
-    facts.livepeer = Livepeer { requests, clients, addresses, own_gateways };
+    facts.livepeer = Livepeer { requests, clients, compatible, addresses, own_gateways };
     facts.exposed = exposed;
     facts.profiles = profiles::detect(&facts);
     facts

@@ -1,6 +1,7 @@
 //! Requests: SDK calls and raw HTTP that end at Livepeer.
 
 use lp_ready_checks::facts::file::File;
+use lp_ready_checks::facts::key::Key;
 use lp_ready_checks::facts::livepeer::{HOLE, Origin, Request, Retry, Side, Text, Written};
 use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
@@ -106,6 +107,8 @@ impl<'a> Code<'a> {
             destination: destination.unwrap_or_else(|| Text::unknown("its client could not be followed")),
             pipeline: pipeline.map(str::to_owned),
             model: self.model(spot, call, pipeline),
+            key: found
+                .map_or_else(|| Some(Key::unknown("its client could not be followed")), |client| client.key.clone()),
             client,
             retry: retry.map_or(Retry::Unset, |retry| self.retry(retry)),
             limit: self.sdk_limit(spot, call, client.map(|at| &made[at])),
@@ -164,6 +167,7 @@ impl<'a> Code<'a> {
             model: self.model(spot, call, pipeline),
             pipeline: pipeline.map(str::to_owned),
             destination,
+            key: self.header_key(spot, call),
             client: None,
             retry: Retry::Unset,
             limit: self.http_limit(spot, call),
@@ -211,7 +215,7 @@ impl<'a> Code<'a> {
     }
 
     /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.
-    fn is_livepeer(&self, spot: Spot<'a>, text: &Text) -> bool {
+    pub(super) fn is_livepeer(&self, spot: Spot<'a>, text: &Text) -> bool {
         text.values.iter().any(|value| match hosts::known(&value.text) {
             Some(host) => host.class.takes_requests(),
             None => self.is_own_gateway(&value.text) || self.asks_for_pipeline(spot, &value.text),

@@ -15,7 +15,7 @@ const DEPTH: usize = 14;
 const VALUES: usize = 24;
 
 /// Methods and functions whose result is their receiver's or first argument's text, for what tracing asks of it.
-const THROUGH_RECEIVER: &[&str] = &[
+pub(super) const THROUGH_RECEIVER: &[&str] = &[
     "toString",
     "trim",
     "trimEnd",
@@ -44,7 +44,7 @@ const THROUGH_RECEIVER: &[&str] = &[
     "Trim",
     "AbsoluteUri",
 ];
-const THROUGH_ARGUMENT: &[&str] = &[
+pub(super) const THROUGH_ARGUMENT: &[&str] = &[
     "String",
     "str",
     "TrimSuffix",
@@ -256,7 +256,7 @@ fn dedup(values: &mut Vec<Written>) {
     });
 }
 
-fn unknown_name(expr: &Expr) -> String {
+pub(super) fn unknown_name(expr: &Expr) -> String {
     match expr.path() {
         Some(path) => format!("`{}` is not defined where it could be followed", path.join(".")),
         None => "it is computed at run time".to_owned(),

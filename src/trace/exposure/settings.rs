@@ -58,6 +58,11 @@ impl<'a> Code<'a> {
         in_fields.chain(in_plugins).chain(self.in_app_json()).chain(localized).collect()
     }
 
+    /// Whether a setting makes something public under this name.
+    pub(in super::super) fn is_published(&self, name: &str) -> bool {
+        self.published().iter().any(|setting| setting.name == name)
+    }
+
     fn in_fields(&self, module: &'a Module) -> Vec<Published> {
         let file = self.file(module).name();
         let stem = file.split_once(".config.").map_or(file, |(stem, _)| stem);
