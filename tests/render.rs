@@ -88,6 +88,7 @@ fn request(call: Span, gateway: Span) -> Request {
         destination: Text::one(format!("https://dream-gateway.livepeer.cloud/{HOLE}"), gateway, Origin::Literal),
         pipeline: Some("text-to-image".into()),
         model: Model::Omitted,
+        key: None,
         client: None,
         retry: Retry::Unset,
         limit: Limit::Default { ms: 300_000.0, of: "`undici`".into() },

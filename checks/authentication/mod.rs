@@ -2,6 +2,7 @@
 
 pub mod env_files_ignored;
 pub mod no_secret_in_source;
+pub mod server_key_on_server;
 
 use crate::check::Section;
 
@@ -9,5 +10,5 @@ use crate::check::Section;
 pub static SECTION: Section = Section {
     id: "authentication",
     title: "Authentication",
-    checks: &[&no_secret_in_source::CHECK, &env_files_ignored::CHECK],
+    checks: &[&no_secret_in_source::CHECK, &server_key_on_server::CHECK, &env_files_ignored::CHECK],
 };

@@ -2,6 +2,7 @@
 
 use super::env::Environment;
 use super::file::Span;
+use super::key::Key;
 use super::limit::Limit;
 use super::reaction::{Attempts, Logged, Reactions};
 
@@ -12,6 +13,8 @@ pub struct Livepeer {
     pub requests: Vec<Request>,
     /// SDK clients the code constructs.
     pub clients: Vec<Client>,
+    /// Clients of OpenAI's API that are pointed at Livepeer.
+    pub compatible: Vec<Compatible>,
     /// Addresses of gateways that stand in code or configuration, whether or not a request was traced to them.
     pub addresses: Vec<Address>,
     /// Gateways the team names as its own.
@@ -40,6 +43,8 @@ pub struct Request {
     pub pipeline: Option<String>,
     /// The model it asks for.
     pub model: Model,
+    /// The key it carries: its client's, or that of its own header; `None` where nothing of it is unseen and there is none.
+    pub key: Option<Key>,
     /// The SDK client it is made on, as an index into [`Livepeer::clients`].
     pub client: Option<usize>,
     /// Retry configuration given with this very call.
@@ -101,9 +106,28 @@ pub struct Client {
     /// Where its calls go.
     pub destination: Text,
     /// The key it is given, if any.
-    pub key: Option<Text>,
+    pub key: Option<Key>,
+    /// The side it is made on.
+    pub runs: Side,
     /// Client-wide retry configuration.
     pub retry: Retry,
+}
+
+/// A client of OpenAI's API whose base address is Livepeer's.
+#[derive(Debug, Clone)]
+pub struct Compatible {
+    /// The constructor call.
+    pub at: Span,
+    /// What makes it, as the code names it.
+    pub via: String,
+    /// Where its calls go.
+    pub destination: Text,
+    /// The key it is given, if any.
+    pub key: Option<Key>,
+    /// The option that lets it run in browsers, where it is set.
+    pub allowed_in_browsers: Option<Span>,
+    /// The side it is made on.
+    pub runs: Side,
 }
 
 /// An official or well-known SDK, and what it does when nothing is said.

@@ -4,8 +4,10 @@ pub mod config;
 pub mod container;
 pub mod credential;
 pub mod env;
+pub mod exposed;
 pub mod file;
 pub mod git;
+pub mod key;
 pub mod limit;
 pub mod livepeer;
 pub mod node;
@@ -25,6 +27,8 @@ pub struct Facts {
     pub livepeer: livepeer::Livepeer,
     /// Dotenv files, and environments set in other files.
     pub env: env::Env,
+    /// What is handed to browsers, by its name or by a setting.
+    pub exposed: Vec<exposed::Exposed>,
     /// Structured files, parsed, with a span on every value.
     pub documents: Vec<config::Document>,
     /// Command lines of go-livepeer nodes.

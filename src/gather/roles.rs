@@ -153,6 +153,16 @@ pub fn is_always_kept(name: &str) -> bool {
         // Empty or broken, a list of models holds none of the words that files are kept for.
         || name.eq_ignore_ascii_case("aimodels.json")
         || is_manifest(name)
+        || is_build_settings(name)
+}
+
+/// Whether the name is that of the settings by which a framework builds what browsers load.
+fn is_build_settings(name: &str) -> bool {
+    let stem = name.split_once(".config.").map(|(stem, _)| stem);
+    matches!(name, "app.json")
+        || stem.is_some_and(|stem| {
+            matches!(stem, "app" | "astro" | "next" | "nuxt" | "rsbuild" | "svelte" | "vite" | "webpack")
+        })
 }
 
 fn is_requirements(name: &str) -> bool {

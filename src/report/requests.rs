@@ -1,8 +1,9 @@
 //! The requests a project makes, in words: one row per place that calls Livepeer.
 
 use lp_ready_checks::error_handling::failures;
+use lp_ready_checks::facts::key::{Key, Source};
 use lp_ready_checks::facts::limit::Limit;
-use lp_ready_checks::facts::livepeer::{Backoff, Client, HOLE, Model, Origin, Request, Retry, Side, Text};
+use lp_ready_checks::facts::livepeer::{Backoff, Client, HOLE, Model, Request, Retry, Side, Text};
 use lp_ready_checks::facts::reaction::{Again, Attempts, Growth, Reaction, STATUSES};
 
 use super::Report;
@@ -25,7 +26,7 @@ pub struct Row<'r> {
     pub pipeline: Option<String>,
     /// The model it names, `omitted`, or `unknown`.
     pub model: String,
-    /// `none`, `env NAME`, `literal` or `unknown`.
+    /// `none`, `env NAME`, `setting PATH`, `literal` or `unknown`; several names are joined by "or".
     pub key: String,
     /// `browser`, `server` or `unknown`.
     pub runs: &'static str,
@@ -53,7 +54,7 @@ pub(super) fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
         gateway: report.clean(&text(&request.destination)),
         pipeline: request.pipeline.as_deref().map(|pipeline| report.clean(pipeline)),
         model: report.clean(&model(&request.model)),
-        key: report.clean(&client.map_or_else(|| UNKNOWN.to_owned(), key)),
+        key: report.clean(&request.key.as_ref().map_or_else(|| "none".to_owned(), key)),
         runs: runs(request.runs),
         timeout: report.clean(&timeout(&request.limit)),
         retry: report.clean(&retry(request, client)),
@@ -89,12 +90,26 @@ fn model(model: &Model) -> String {
     }
 }
 
-fn key(client: &Client) -> String {
-    let Some(key) = &client.key else { return "none".to_owned() };
-    match key.values.first().map(|written| &written.origin) {
-        Some(Origin::Env { name, .. } | Origin::EnvDefault { name }) => format!("env {name}"),
-        Some(Origin::Literal | Origin::Constant) => "literal".to_owned(),
-        _ => UNKNOWN.to_owned(),
+/// Where a key comes from; what is named says more than what is written or not known.
+fn key(key: &Key) -> String {
+    let names = |named: fn(&Source) -> Option<&str>| {
+        let mut names: Vec<&str> = key.from.iter().filter_map(named).collect();
+        names.dedup();
+        names.join(" or ")
+    };
+    let variables = names(|source| match source {
+        Source::Variable { name, .. } => Some(name),
+        _ => None,
+    });
+    let settings = names(|source| match source {
+        Source::Setting { name, .. } => Some(name),
+        _ => None,
+    });
+    let written = key.from.iter().any(|source| matches!(source, Source::Written { .. }));
+    match (variables.as_str(), settings.as_str()) {
+        ("", "") => if written { "literal" } else { UNKNOWN }.to_owned(),
+        ("", settings) => format!("setting {settings}"),
+        (variables, _) => format!("env {variables}"),
     }
 }
 

@@ -54,8 +54,7 @@ pub fn explain<'r>(report: &'r Report, request: &Request) -> Explained<'r> {
         values::destination(request, &row),
     ];
     aspects.extend(values::model(request, &row));
-    aspects.extend(values::key(report, request, &row));
-    aspects.push(Aspect::new("runs", row.runs));
+    aspects.extend([values::key(report, request, &row), Aspect::new("runs", row.runs)]);
     aspects.extend([guards::timeout(request, &row), guards::retry(report, request, &row)]);
     aspects.extend(guards::reactions(report, request));
     aspects.push(guards::logged(request));

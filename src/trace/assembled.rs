@@ -24,7 +24,7 @@ const GIVES_BODY: &[&str] = &["AddJsonBody", "AddBody", "AddStringBody"];
 /// A request under way: what it goes by, and the call that made it.
 #[derive(Clone, Copy)]
 pub(super) struct Assembled<'a> {
-    name: &'a str,
+    pub(super) name: &'a str,
     made: Spot<'a>,
     call: &'a Call,
 }

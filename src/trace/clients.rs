@@ -1,6 +1,7 @@
 //! SDK clients: where they are made, where they go, with which key and retry option.
 
-use lp_ready_checks::facts::livepeer::{Client, Origin, Retry, Text};
+use lp_ready_checks::facts::key::Key;
+use lp_ready_checks::facts::livepeer::{Client, Origin, Retry, Side, Text};
 
 use super::code::{Code, Spot};
 use super::sdks::{self, Spelling};
@@ -29,6 +30,7 @@ impl<'a> Code<'a> {
             sdk: spelling.sdk,
             destination: self.client_destination(spot, call, spelling),
             key: self.client_key(spot, call, spelling),
+            runs: self.client_side(spot, spelling),
             retry: self.client_retry(spot, call, spelling),
         };
         Some(Made { spot, client })
@@ -78,10 +80,19 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn client_key(&self, spot: Spot<'a>, call: &'a Call, spelling: &Spelling) -> Option<Text> {
+    fn client_key(&self, spot: Spot<'a>, call: &'a Call, spelling: &Spelling) -> Option<Key> {
         let by_name = self.option(spot, call, spelling.key);
         let by_position = || spelling.key_position.and_then(|at| call.positional(at)).map(|key| spot.with(key));
-        by_name.or_else(by_position).map(|key| self.text(key))
+        let unseen = || self.unseen_options(spot, call).filter(|_| spelling.key_position.is_none()).map(Key::unknown);
+        match by_name.or_else(by_position) {
+            Some(key) => self.key(key),
+            None => unseen(),
+        }
+    }
+
+    /// The side a client is made on. The hooks of `@livepeer/react` work in browsers only, wherever they are set up.
+    fn client_side(&self, spot: Spot<'a>, spelling: &Spelling) -> Side {
+        if spelling.sdk.package == "@livepeer/react" { Side::Browser } else { self.side(spot) }
     }
 
     fn client_retry(&self, spot: Spot<'a>, call: &'a Call, spelling: &Spelling) -> Retry {

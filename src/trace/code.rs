@@ -16,6 +16,7 @@ use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::file::{File, FileId, Span};
 
 use super::aftermath::{Asked, Truth};
+use super::exposure::packages::Packages;
 use super::paths::Paths;
 use super::requests::mentions_livepeer;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
@@ -40,6 +41,7 @@ pub(super) struct Code<'a> {
     classes: classes::Classes<'a>,
     index: Index<'a>,
     paths: Paths<'a>,
+    pub(super) packages: Packages<'a>,
     /// The files that paths were found to mean where they are written.
     meant: Memo<(FileId, String), Option<FileId>>,
     /// What conditions were found to say.
@@ -74,9 +76,9 @@ impl<'a> Code<'a> {
         let by_file = modules.iter().map(|module| (module.file, module)).collect();
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
         let classes = classes::Classes::new(facts, modules);
-        let (index, paths) = (Index::new(facts, modules), Paths::new(facts));
+        let (index, paths, packages) = (Index::new(facts, modules), Paths::new(facts), Packages::new(facts));
         let (meant, answers) = (Memo::default(), Memo::default());
-        Self { facts, modules, by_file, classes, index, paths, meant, answers, project_mentions_livepeer }
+        Self { facts, modules, by_file, classes, index, paths, packages, meant, answers, project_mentions_livepeer }
     }
 
     /// The file a module is in.

@@ -5,6 +5,7 @@ use lp_ready_checks::facts::livepeer::{HOLE, Origin, Written};
 
 use super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
+use crate::gather::source::module::is_variable;
 
 /// A read of a variable.
 pub(super) struct Read<'a> {
@@ -27,6 +28,9 @@ const OBJECTS: &[&[&str]] = &[
     &["_ENV"],
     &["_SERVER"],
 ];
+
+/// Modules that give variables out by their names: SvelteKit's, Astro's, and those of React Native.
+pub(super) const ENV_MODULES: &[&str] = &["$env/", "astro:env/", "@env", "react-native-config"];
 
 /// Functions that read a variable, in lower case and without underscores: the standard ones and the names people give
 /// their own helpers.
@@ -65,9 +69,9 @@ impl<'a> Code<'a> {
     }
 
     /// `import { KEY } from "$env/static/private"`, or `"@env"` of React Native.
-    fn imported_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
+    pub(super) fn imported_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
         let foreign = self.foreign(spot)?;
-        let from_env = foreign.package.starts_with("$env/") || foreign.package == "@env";
+        let from_env = ENV_MODULES.iter().any(|module| foreign.package.starts_with(module));
         let name = foreign.name.filter(|name| from_env && is_variable(name))?;
         Some(Read { name, at: spot, default: None })
     }
@@ -78,7 +82,7 @@ impl<'a> Code<'a> {
         if std::ptr::eq(target.expr, spot.expr) { None } else { direct(target) }
     }
 
-    fn shell_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
+    pub(super) fn shell_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
         match &spot.expr.kind {
             Kind::Name(name) if spot.module.language == "shell" && self.definitions(spot).is_empty() => {
                 Some(Read { name: name.clone(), at: spot, default: None })
@@ -125,7 +129,8 @@ fn sees(folder: &str, of: &str) -> bool {
     of.is_empty() || folder == of || folder.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn direct(spot: Spot<'_>) -> Option<Read<'_>> {
+/// The variable an expression reads by itself.
+pub(super) fn direct(spot: Spot<'_>) -> Option<Read<'_>> {
     match &spot.expr.kind {
         Kind::Member(base, name) if is_variable(name) => {
             let path = base.path()?;
@@ -152,13 +157,6 @@ fn called<'a>(spot: Spot<'a>, call: &'a Call) -> Option<Read<'a>> {
     }
     let default = call.named("default").or_else(|| call.positional(1));
     Some(Read { name, at: spot, default: default.map(|expr| spot.with(expr)) })
-}
-
-/// `UPPER_SNAKE`, as variables are named.
-fn is_variable(name: &str) -> bool {
-    name.len() > 1
-        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
-        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod bases;
 mod clients;
 mod code;
 mod environment;
+mod exposure;
+mod keys;
 mod limits;
 mod models;
 mod options;
@@ -39,9 +41,11 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     let made = code.clients();
     let requests = code.requests(&made);
     let addresses = code.addresses();
+    let (compatible, exposed) = (code.compatible(), code.exposed());
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
-    facts.livepeer = Livepeer { requests, clients, addresses, own_gateways };
+    facts.livepeer = Livepeer { requests, clients, compatible, addresses, own_gateways };
+    facts.exposed = exposed;
     facts.profiles = profiles::detect(&facts);
     // Trees of many small parts: letting go of them takes time as well.
     modules.into_par_iter().for_each(drop);

@@ -4,7 +4,7 @@ use super::code::{Code, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
 
 /// How deep objects that are spread into objects are followed.
-const DEPTH: usize = 6;
+pub(super) const DEPTH: usize = 6;
 
 impl<'a> Code<'a> {
     /// The value of the first of these options that is given.
@@ -50,7 +50,7 @@ impl<'a> Code<'a> {
             .find_map(|arg| self.unseen_in(spot.with(&arg.value), DEPTH))
     }
 
-    fn unseen_in(&self, arg: Spot<'a>, depth: usize) -> Option<String> {
+    pub(super) fn unseen_in(&self, arg: Spot<'a>, depth: usize) -> Option<String> {
         let unseen = |expr: &Expr| match expr.path() {
             Some(path) => format!("its options come from `{}`, which could not be followed", path.join(".")),
             None => "its options are computed at run time".to_owned(),

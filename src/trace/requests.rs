@@ -1,6 +1,7 @@
 //! Requests: SDK calls and raw HTTP that end at Livepeer.
 
 use lp_ready_checks::facts::file::File;
+use lp_ready_checks::facts::key::Key;
 use lp_ready_checks::facts::livepeer::{HOLE, Holder, Origin, Request, Retry, Side, Text, Written};
 use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
@@ -10,7 +11,8 @@ use super::aftermath::Region;
 use super::clients::Made;
 use super::code::{Code, Spot};
 use super::sdks;
-use crate::gather::source::expr::{Call, Expr, Kind};
+use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
+use crate::gather::source::module::Module;
 
 /// Last names of callees that send HTTP requests, in lower case.
 const SENDERS: &[&str] = &[
@@ -109,6 +111,8 @@ impl<'a> Code<'a> {
             destination: destination.unwrap_or_else(|| Text::unknown("its client could not be followed")),
             pipeline: pipeline.map(str::to_owned),
             model: self.model(spot, call, pipeline),
+            key: found
+                .map_or_else(|| Some(Key::unknown("its client could not be followed")), |client| client.key.clone()),
             client,
             retry: retry.map_or(Retry::Unset, |retry| self.retry(retry)),
             limit: self.sdk_limit(spot, call, client.map(|at| &made[at])),
@@ -168,6 +172,7 @@ impl<'a> Code<'a> {
             model: self.model(spot, call, pipeline),
             pipeline: pipeline.map(str::to_owned),
             destination,
+            key: self.header_key(spot, call),
             client: None,
             retry: Retry::Unset,
             limit: self.http_limit(spot, call),
@@ -216,7 +221,7 @@ impl<'a> Code<'a> {
     }
 
     /// Whether an address is Livepeer's by its host, or by a pipeline path on a host that may be a gateway.
-    fn is_livepeer(&self, spot: Spot<'a>, text: &Text) -> bool {
+    pub(super) fn is_livepeer(&self, spot: Spot<'a>, text: &Text) -> bool {
         text.values.iter().any(|value| match hosts::known(&value.text) {
             Some(host) => host.class.takes_requests(),
             None => self.is_own_gateway(&value.text) || self.asks_for_pipeline(spot, &value.text),
@@ -239,14 +244,19 @@ impl<'a> Code<'a> {
 
     /// Where the code runs, by what the file says of itself and where it lies.
     pub(super) fn side(&self, spot: Spot<'a>) -> Side {
-        let file = self.file(spot.module);
+        self.side_at(spot.module, &spot.expr.at)
+    }
+
+    /// As [`Code::side`], for a place in a module.
+    pub(super) fn side_at(&self, module: &Module, _at: &Bytes) -> Side {
+        let file = self.file(module);
         let path = format!("/{}", file.path);
         // A game runs on its players' machines.
-        if spot.module.imports.iter().any(|import| import.module.starts_with("UnityEngine")) {
+        if module.imports.iter().any(|import| import.module.starts_with("UnityEngine")) {
             return Side::Unknown;
         }
         let extension = path.rsplit('.').next().unwrap_or_default();
-        match (spot.module.directive.as_deref(), extension) {
+        match (module.directive.as_deref(), extension) {
             (Some("use client"), _) | (_, "vue") => Side::Browser,
             (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash" | "php" | "cs") => Side::Server,
             _ if ["/api/", "/server/", "/routes/"].iter().any(|part| path.contains(part)) => Side::Server,

@@ -16,7 +16,7 @@ const DEPTH: usize = 14;
 const VALUES: usize = 24;
 
 /// Methods and functions whose result is their receiver's or first argument's text, for what tracing asks of it.
-const THROUGH_RECEIVER: &[&str] = &[
+pub(super) const THROUGH_RECEIVER: &[&str] = &[
     "toString",
     "trim",
     "trimEnd",
@@ -45,7 +45,7 @@ const THROUGH_RECEIVER: &[&str] = &[
     "Trim",
     "AbsoluteUri",
 ];
-const THROUGH_ARGUMENT: &[&str] = &[
+pub(super) const THROUGH_ARGUMENT: &[&str] = &[
     "String",
     "str",
     "TrimSuffix",
@@ -301,7 +301,7 @@ fn named(expr: &Expr) -> String {
     expr.path().map_or_else(|| expr.last_name().unwrap_or_default().to_owned(), |path| path.join("."))
 }
 
-fn unknown_name(expr: &Expr) -> String {
+pub(super) fn unknown_name(expr: &Expr) -> String {
     match expr.path() {
         Some(path) => format!("`{}` is not defined where it could be followed", path.join(".")),
         None => "it is computed at run time".to_owned(),

@@ -80,7 +80,11 @@ fn checks_are_chosen_by_globs() {
     assert_eq!(ran(&project, "--only byoc/*"), ["byoc/ai_models"]);
     assert_eq!(
         ran(&project, "--only authentication/* --only *gateway --skip *env*"),
-        ["gateway_selection/production_gateway", "authentication/no_secret_in_source"]
+        [
+            "gateway_selection/production_gateway",
+            "authentication/no_secret_in_source",
+            "authentication/server_key_on_server"
+        ]
     );
     let others = "--only authentication/* --only byoc/* --only monitoring/*";
     assert_eq!(ran(&project, "--skip *_selection/* --skip *_handling/*").len(), ran(&project, others).len());

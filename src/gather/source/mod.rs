@@ -85,6 +85,7 @@ fn empty(file: &File, grammar: &Grammar, text: &str) -> Module {
         bindings: Vec::new(),
         declared: Vec::new(),
         calls: Vec::new(),
+        variables: Vec::new(),
         functions: Vec::new(),
         classes: Vec::new(),
         flow: flow::Flow::default(),

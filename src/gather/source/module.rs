@@ -20,6 +20,8 @@ pub struct Module {
     pub declared: Vec<Declared>,
     /// Every call, in order.
     pub calls: Vec<Expr>,
+    /// Every member that is named as environment variables are, in order: `process.env.KEY`.
+    pub variables: Vec<Expr>,
     /// Every function that has a body, in order.
     pub functions: Vec<Function>,
     /// Every class, struct or enum, in order.
@@ -172,4 +174,12 @@ impl Module {
     pub fn function_around(&self, at: &Bytes) -> Option<&Function> {
         self.functions.iter().filter(|function| within(at, &function.at)).min_by_key(|function| function.at.len())
     }
+}
+
+/// Whether a name is written as environment variables are: `UPPER_SNAKE`.
+#[must_use]
+pub fn is_variable(name: &str) -> bool {
+    name.len() > 1
+        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }

@@ -5,6 +5,7 @@ mod cases;
 mod classes;
 mod flow;
 mod functions;
+mod variables;
 
 use tree_sitter::{Node, Tree};
 
@@ -95,6 +96,7 @@ impl<'n> Walk<'_, '_, 'n> {
                 self.module.calls.extend(call.call().is_some().then_some(call));
             }
             Shape::Text | Shape::Word => self.address(node),
+            Shape::Member(..) | Shape::Index(..) => self.variable(node),
             Shape::Binding(..) if self.falls_back(node) => {}
             Shape::Binding(target, value) => {
                 self.member_among_params(node);

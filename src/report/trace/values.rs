@@ -1,6 +1,7 @@
 //! The values a request is made with, and the ways they take through the code.
 
 use lp_ready_checks::facts::env::Environment;
+use lp_ready_checks::facts::key::Source;
 use lp_ready_checks::facts::livepeer::{Hop, Model, Origin, Request, Text, Through, Written};
 use lp_ready_checks::gateway_selection::hosts;
 use lp_ready_checks::verdict::Evidence;
@@ -30,15 +31,26 @@ pub(super) fn model(request: &Request, row: &Row<'_>) -> Option<Aspect> {
     asks_for_model(request).then_some(aspect)
 }
 
-pub(super) fn key(report: &Report, request: &Request, row: &Row<'_>) -> Option<Aspect> {
+pub(super) fn key(report: &Report, request: &Request, row: &Row<'_>) -> Aspect {
     let client = request.client.and_then(|at| report.facts.livepeer.clients.get(at));
     let made = client.map(|client| Evidence::new(client.at, format!("makes the `{}` client", client.sdk.package)));
-    let aspect = match client.and_then(|client| client.key.as_ref()) {
-        Some(key) => of_text("key", row.key.clone(), key),
-        None => Aspect::new("key", row.key.clone()),
-    };
-    let places = made.into_iter().chain(aspect.places.clone()).collect();
-    client.map(|_| aspect.at(places))
+    let sources = request.key.iter().flat_map(|key| &key.from);
+    let places = made.into_iter().chain(sources.clone().filter_map(source)).collect();
+    let open = sources.into_iter().find_map(|source| match source {
+        Source::Unknown(why) => Some(why.clone()),
+        _ => None,
+    });
+    Aspect::new("key", row.key.clone()).at(places).open(open)
+}
+
+fn source(source: &Source) -> Option<Evidence> {
+    match source {
+        Source::Variable { name, at } | Source::Setting { name, at } => {
+            Some(Evidence::new(*at, format!("reads `{name}`")))
+        }
+        Source::Written { at } => Some(Evidence::new(*at, "written here")),
+        Source::Unknown(_) => None,
+    }
 }
 
 fn of_text(name: &str, says: String, text: &Text) -> Aspect {
