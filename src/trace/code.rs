@@ -6,7 +6,9 @@ mod foreign;
 mod members;
 mod settings;
 
-use std::cell::RefCell;
+pub(super) use exports::required;
+
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use lp_ready_checks::facts::Facts;
@@ -16,6 +18,7 @@ use super::aftermath::{Asked, Truth};
 use super::exposure::packages::Packages;
 use super::paths::Paths;
 use super::requests::mentions_livepeer;
+use super::sides::Sides;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Item, Module};
@@ -34,6 +37,8 @@ pub(super) struct Code<'a> {
     classes: classes::Classes<'a>,
     paths: Paths<'a>,
     pub(super) packages: Packages<'a>,
+    /// Where files run; asked of code that is all there.
+    pub(super) sides: OnceCell<Sides>,
     /// The files that paths were found to mean, by the file they are written in: callers ask again and again.
     meant: RefCell<HashMap<FileId, HashMap<String, Option<FileId>>>>,
     /// What conditions were found to say.
@@ -69,8 +74,8 @@ impl<'a> Code<'a> {
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
         let classes = classes::Classes::new(facts, modules);
         let (paths, packages) = (Paths::new(facts), Packages::new(facts));
-        let (meant, answers) = (RefCell::default(), RefCell::default());
-        Self { facts, modules, by_file, classes, paths, packages, meant, answers, project_mentions_livepeer }
+        let (meant, answers, sides) = (RefCell::default(), RefCell::default(), OnceCell::new());
+        Self { facts, modules, by_file, classes, paths, packages, sides, meant, answers, project_mentions_livepeer }
     }
 
     /// The file a module is in.

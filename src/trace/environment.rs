@@ -55,6 +55,8 @@ const FUNCTIONS: &[&str] = &[
     "readenv",
     "config",
     "getstring",
+    // elizaOS
+    "getsetting",
 ];
 
 impl<'a> Code<'a> {
