@@ -157,7 +157,8 @@ pub fn is_always_kept(name: &str) -> bool {
 }
 
 /// Whether the name is that of the settings by which a framework builds what browsers load.
-fn is_build_settings(name: &str) -> bool {
+#[must_use]
+pub fn is_build_settings(name: &str) -> bool {
     let stem = name.split_once(".config.").map(|(stem, _)| stem);
     matches!(name, "app.json")
         || stem.is_some_and(|stem| {

@@ -302,7 +302,7 @@ fn origin(held: &[Held]) -> Origin {
 }
 
 /// Places where a word stands by itself.
-fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+pub(super) fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     let inside = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     text.match_indices(word).map(|(at, _)| at).filter(move |at| {
         !word.is_empty() && !text[..*at].ends_with(inside) && !text[at + word.len()..].starts_with(inside)

@@ -11,6 +11,7 @@ mod settings;
 mod users;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::file::{File, FileId, Span};
@@ -19,12 +20,14 @@ use super::aftermath::{Asked, Truth};
 use super::exposure::packages::Packages;
 use super::paths::Paths;
 use super::requests::mentions_livepeer;
+use super::sides::Sides;
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Item, Module};
 use index::Index;
 use memo::Memo;
 
+pub(super) use exports::required;
 pub(super) use index::handed_on;
 
 /// How many steps a name is followed from definition to definition.
@@ -42,6 +45,8 @@ pub(super) struct Code<'a> {
     index: Index<'a>,
     paths: Paths<'a>,
     pub(super) packages: Packages<'a>,
+    /// Where files run; asked of code that is all there.
+    pub(super) sides: OnceLock<Sides>,
     /// The files that paths were found to mean where they are written.
     meant: Memo<(FileId, String), Option<FileId>>,
     /// What conditions were found to say.
@@ -77,8 +82,20 @@ impl<'a> Code<'a> {
         let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
         let classes = classes::Classes::new(facts, modules);
         let (index, paths, packages) = (Index::new(facts, modules), Paths::new(facts), Packages::new(facts));
-        let (meant, answers) = (Memo::default(), Memo::default());
-        Self { facts, modules, by_file, classes, index, paths, packages, meant, answers, project_mentions_livepeer }
+        let (sides, meant, answers) = (OnceLock::new(), Memo::default(), Memo::default());
+        Self {
+            facts,
+            modules,
+            by_file,
+            classes,
+            index,
+            paths,
+            packages,
+            sides,
+            meant,
+            answers,
+            project_mentions_livepeer,
+        }
     }
 
     /// The file a module is in.

@@ -57,6 +57,8 @@ const FUNCTIONS: &[&str] = &[
     "readenv",
     "config",
     "getstring",
+    // elizaOS
+    "getsetting",
 ];
 
 impl<'a> Code<'a> {

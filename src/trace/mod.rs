@@ -18,6 +18,7 @@ mod profiles;
 mod requests;
 mod retry;
 mod sdks;
+mod sides;
 mod values;
 
 use lp_ready_checks::facts::Facts;

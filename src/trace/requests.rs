@@ -2,7 +2,7 @@
 
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::key::Key;
-use lp_ready_checks::facts::livepeer::{HOLE, Holder, Origin, Request, Retry, Side, Text, Written};
+use lp_ready_checks::facts::livepeer::{HOLE, Holder, Origin, Request, Retry, Text, Written};
 use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
 use rayon::prelude::*;
@@ -11,8 +11,7 @@ use super::aftermath::Region;
 use super::clients::Made;
 use super::code::{Code, Spot};
 use super::sdks;
-use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
-use crate::gather::source::module::Module;
+use crate::gather::source::expr::{Call, Expr, Kind};
 
 /// Last names of callees that send HTTP requests, in lower case.
 const SENDERS: &[&str] = &[
@@ -240,31 +239,6 @@ impl<'a> Code<'a> {
         let speaks = || self.mentions_livepeer(spot) || self.project_mentions_livepeer && is_gateway_path(address);
         let asks = sdks::pipeline_of_path(address).is_some() || BYOC_PATHS.iter().any(|path| address.contains(path));
         absolute && !other_vendor && asks && speaks()
-    }
-
-    /// Where the code runs, by what the file says of itself and where it lies.
-    pub(super) fn side(&self, spot: Spot<'a>) -> Side {
-        self.side_at(spot.module, &spot.expr.at)
-    }
-
-    /// As [`Code::side`], for a place in a module.
-    pub(super) fn side_at(&self, module: &Module, _at: &Bytes) -> Side {
-        let file = self.file(module);
-        let path = format!("/{}", file.path);
-        // A game runs on its players' machines.
-        if module.imports.iter().any(|import| import.module.starts_with("UnityEngine")) {
-            return Side::Unknown;
-        }
-        let extension = path.rsplit('.').next().unwrap_or_default();
-        match (module.directive.as_deref(), extension) {
-            (Some("use client"), _) | (_, "vue") => Side::Browser,
-            (Some("use server"), _) | (_, "py" | "go" | "rs" | "sh" | "bash" | "php" | "cs") => Side::Server,
-            _ if ["/api/", "/server/", "/routes/"].iter().any(|part| path.contains(part)) => Side::Server,
-            _ if path.ends_with("/route.ts") || path.ends_with("/route.js") || path.ends_with(".server.ts") => {
-                Side::Server
-            }
-            _ => Side::Unknown,
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::exposed::Exposed;
 use crate::facts::file::Span;
 use crate::facts::livepeer::Side;
-use crate::verdict::{Finding, Outcome};
+use crate::verdict::{Finding, Outcome, Place};
 
 /// The way out of every finding here.
 pub(super) const HELP: &str =
@@ -68,13 +68,13 @@ fn finding(exposed: &Exposed, uses: &[&Use<'_>], label: &str, message: String) -
     let read = reads.clone().find(|read| read.runs == Side::Browser);
     let read = read.or_else(|| reads.clone().find(|read| read.runs == Side::Unknown)).or_else(|| reads.clone().next());
     let mut places = read.map(|read| read.at).into_iter().chain(exposed.set.iter().copied());
-    let used = || uses.first().map(|used| used.at);
-    let Some(at) = places.next().or_else(used) else { unreachable!("what is exposed is read, set or used somewhere") };
-    let mut finding = Finding::new(at, label, message);
+    let at = places.next().or_else(|| uses.first().map(|used| used.at));
+    let place = at.map_or_else(|| Place::Missing(exposed.name.clone()), Place::from);
+    let mut finding = Finding::new(place, label, message);
     for set in places {
         finding = finding.because(set, format!("`{}` is set", exposed.name));
     }
-    for used in uses.iter().filter(|used| used.at != at) {
+    for used in uses.iter().filter(|used| Some(used.at) != at) {
         finding = finding.because(used.at, format!("the key of `{}`", used.via));
     }
     finding

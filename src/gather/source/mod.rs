@@ -95,12 +95,24 @@ fn empty(file: &File, grammar: &Grammar, text: &str) -> Module {
     }
 }
 
-/// The directive a file opens with: `use client`, `use server`.
+/// The directive a file opens with, behind comments: `use client`, `use server`.
 fn directive(text: &str) -> Option<String> {
-    let head = text.trim_start_matches('\u{feff}').trim_start();
+    let mut head = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some(rest) = behind_comment(head) {
+        head = rest.trim_start();
+    }
     let quote = head.chars().next().filter(|quote| ['"', '\''].contains(quote))?;
     let (directive, _) = head[1..].split_once(quote)?;
     directive.starts_with("use ").then(|| directive.to_owned())
+}
+
+/// What stands behind the comment or the `#!` line that a text starts with.
+fn behind_comment(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix("/*") {
+        return rest.split_once("*/").map(|(_, behind)| behind);
+    }
+    let line = text.starts_with("//") || text.starts_with("#!");
+    line.then(|| text.split_once('\n').map_or("", |(_, behind)| behind))
 }
 
 #[cfg(test)]

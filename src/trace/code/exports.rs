@@ -118,7 +118,7 @@ pub(super) fn top_level<'a>(module: &'a Module, name: &str) -> Vec<Spot<'a>> {
 }
 
 /// The module path of `require("…")` or `import("…")`.
-pub(super) fn required(expr: &Expr) -> Option<&str> {
+pub(in super::super) fn required(expr: &Expr) -> Option<&str> {
     let call = expr.call()?;
     (call.callee.last_name() == Some("require") || matches!(call.callee.kind, Kind::Other))
         .then(|| call.positional(0).and_then(Expr::literal))

@@ -70,6 +70,11 @@ impl<'a> Packages<'a> {
 }
 
 impl Package<'_> {
+    /// The command behind the name of a script.
+    pub(in super::super) fn script(&self, name: &str) -> Option<&str> {
+        self.manifest.at(&["scripts", name]).and_then(Node::text)
+    }
+
     /// Whether it depends on a package.
     pub(in super::super) fn needs(&self, name: &str) -> bool {
         TABLES.iter().any(|table| self.manifest.get(table).is_some_and(|list| list.get(name).is_some()))

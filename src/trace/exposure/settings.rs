@@ -5,6 +5,7 @@ use lp_ready_checks::facts::file::Span;
 
 use super::super::code::{Code, Spot};
 use super::objects::objects;
+use crate::gather::roles;
 use crate::gather::source::expr::{Expr, Field, Kind};
 use crate::gather::source::module::Module;
 
@@ -46,7 +47,7 @@ impl<'a> Code<'a> {
     /// The modules of files that configure a build.
     pub(super) fn settings(&self) -> impl Iterator<Item = &'a Module> {
         let facts = self.facts;
-        self.shipped().filter(move |module| facts.file(module.file).name().contains(".config."))
+        self.shipped().filter(move |module| roles::is_build_settings(facts.file(module.file).name()))
     }
 
     /// Everything that a setting makes public.
