@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod credentials;
+pub mod deployments;
 pub mod env;
 pub mod git;
 pub mod globs;

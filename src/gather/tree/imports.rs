@@ -156,7 +156,7 @@ fn rust(path: &str, folder: &str, text: &str) -> Vec<Meant> {
 }
 
 /// A folder and those around it, from the inside out; the root is the empty one.
-pub(super) fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |folder| {
         (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(outer, _)| outer))
     })
