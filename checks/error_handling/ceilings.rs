@@ -33,7 +33,8 @@ fn outcome(pairs: &[(&Ceiling, &Request)]) -> Option<Outcome> {
     }
     let quick = ceiling.ms < QUICK_LOAD_MS;
     let rest = if quick { ", and a cold model loads for 30 s to 5 min" } else { "; a cold model may load for 5 min" };
-    let finding = Finding::new(ceiling.at, after.clone(), format!("the handler has {after} {host}{rest}"))
+    let label = if ceiling.set { after.clone() } else { format!("{after}, as nothing else is set") };
+    let finding = Finding::new(ceiling.at, label, format!("the handler has {after} {host}{rest}"))
         .because(request.at, waits(request, pairs.len()))
         .help(help(ceiling.host));
     Some(if quick { Outcome::Bad(finding) } else { Outcome::Doubtful(finding) })
@@ -54,6 +55,7 @@ fn waits(request: &Request, count: usize) -> String {
 pub fn name(host: Host) -> &'static str {
     match host {
         Host::Vercel => "Vercel",
+        Host::Gunicorn => "gunicorn",
     }
 }
 
@@ -61,6 +63,7 @@ pub fn name(host: Host) -> &'static str {
 fn host(host: Host) -> String {
     let preposition = match host {
         Host::Vercel => "on",
+        Host::Gunicorn => "under",
     };
     format!("{preposition} {}", name(host))
 }
@@ -69,6 +72,9 @@ fn help(host: Host) -> &'static str {
     match host {
         Host::Vercel => {
             "set `maxDuration` to 300 where the plan allows it, or answer at once and fetch the result later"
+        }
+        Host::Gunicorn => {
+            "start it with `--timeout 300`, or with `--worker-class gthread`, whose requests are not cut off"
         }
     }
 }

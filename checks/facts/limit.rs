@@ -37,6 +37,8 @@ pub struct Ceiling {
     pub at: Span,
     /// In milliseconds.
     pub ms: f64,
+    /// Whether the number is set there; else nothing is said, and it is what the host does by itself.
+    pub set: bool,
     /// Who ends it.
     pub host: Host,
 }
@@ -46,4 +48,6 @@ pub struct Ceiling {
 pub enum Host {
     /// A Vercel function, by its `maxDuration`. <https://vercel.com/docs/functions/configuring-functions/duration>
     Vercel,
+    /// A synchronous gunicorn worker, by its `timeout`. <https://docs.gunicorn.org/en/stable/settings.html#timeout>
+    Gunicorn,
 }

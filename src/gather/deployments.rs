@@ -3,5 +3,6 @@
 /// Whether a file's name is one of these.
 #[must_use]
 pub fn is_deployment(name: &str) -> bool {
-    matches!(name, "vercel.json")
+    let gunicorn = name.starts_with("gunicorn") && name.ends_with(".py");
+    matches!(name, "vercel.json" | "Procfile") || gunicorn || name.ends_with(".service")
 }

@@ -1,6 +1,7 @@
 //! What ends the handlers that requests are made in: platforms, application servers, proxies.
 
 mod entries;
+mod gunicorn;
 mod vercel;
 
 use lp_ready_checks::facts::config::Document;
@@ -9,6 +10,7 @@ use lp_ready_checks::facts::limit::Ceiling;
 use lp_ready_checks::facts::livepeer::{Request, Side};
 
 use super::code::Code;
+use crate::gather::source::module::Module;
 use crate::gather::tree::imports::ancestors;
 
 impl<'a> Code<'a> {
@@ -25,7 +27,14 @@ impl<'a> Code<'a> {
             return Vec::new();
         };
         let entries = self.entries(module, &request.at.range());
-        entries.into_iter().filter_map(|module| self.of_vercel(module)).collect()
+        let mut modules: Vec<&'a Module> = Vec::new();
+        for entry in &entries {
+            if !modules.iter().any(|known| std::ptr::eq(*known, entry.module)) {
+                modules.push(entry.module);
+            }
+        }
+        let of_routes = modules.into_iter().filter_map(|module| self.of_vercel(module));
+        of_routes.chain(self.of_gunicorn(&entries)).collect()
     }
 
     /// The documents of this name in the folder of a file or around it, the nearest folder's alone.

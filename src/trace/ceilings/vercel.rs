@@ -83,5 +83,5 @@ fn seconds(setting: &Setting) -> Option<f64> {
 }
 
 fn ceiling(at: Span, seconds: f64) -> Option<Ceiling> {
-    (seconds > 0.0).then_some(Ceiling { at, ms: seconds * 1000.0, host: Host::Vercel })
+    (seconds > 0.0).then_some(Ceiling { at, ms: seconds * 1000.0, set: true, host: Host::Vercel })
 }
