@@ -92,6 +92,7 @@ fn request(call: Span, gateway: Span) -> Request {
         client: None,
         retry: Retry::Unset,
         limit: Limit::Default { ms: 300_000.0, of: "`undici`".into() },
+        ceilings: Vec::new(),
         runs: Side::Server,
         attempts: Attempts::Once,
         reactions: Reactions::all(&Reaction::None),

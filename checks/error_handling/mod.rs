@@ -1,5 +1,6 @@
 //! Error handling.
 
+pub mod ceilings;
 pub mod failures;
 pub mod request_timeout;
 pub mod sdk_retry;

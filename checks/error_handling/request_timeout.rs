@@ -1,5 +1,6 @@
 //! Requests give up in the end, and not before a cold model can answer.
 
+use super::ceilings;
 use crate::check::{Check, Need, Severity};
 use crate::facts::Facts;
 use crate::facts::limit::Limit;
@@ -18,10 +19,10 @@ pub static CHECK: Check = Check {
 };
 
 /// Milliseconds a cold model may take to load: the checklist's five minutes.
-const COLD_LOAD_MS: f64 = 300_000.0;
+pub(super) const COLD_LOAD_MS: f64 = 300_000.0;
 
 /// Milliseconds below which not even a quick cold load is waited for.
-const QUICK_LOAD_MS: f64 = 30_000.0;
+pub(super) const QUICK_LOAD_MS: f64 = 30_000.0;
 
 /// Milliseconds after which a limit no longer helps anybody who waits: six times the longest cold load.
 const POINTLESS_MS: f64 = 1_800_000.0;
@@ -35,7 +36,8 @@ fn judge(facts: &Facts) -> Verdict {
         let calls: Vec<&Request> = of_clients.iter().copied().filter(|request| request.client == Some(at)).collect();
         of_client(client, &calls)
     });
-    let outcomes: Vec<Outcome> = others.into_iter().map(of_request).chain(shared).collect();
+    let own = others.into_iter().map(of_request).chain(shared);
+    let outcomes: Vec<Outcome> = own.chain(ceilings::outcomes(requests)).collect();
     Verdict::every(outcomes, || Verdict::NotApplicable("no request to a gateway was found".into()))
 }
 
@@ -144,7 +146,7 @@ fn help(request: &Request) -> String {
 }
 
 /// A time as people say it.
-fn seconds(ms: f64) -> String {
+pub(super) fn seconds(ms: f64) -> String {
     match ms {
         ms if ms < 1000.0 => format!("{ms} ms"),
         ms if ms < 600_000.0 => format!("{} s", (ms / 100.0).round() / 10.0),

@@ -29,3 +29,25 @@ pub enum Limit {
     /// It cannot be told; why, as a clause.
     Unknown(String),
 }
+
+/// What ends the handler a request is made in, however long its client would wait.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ceiling {
+    /// The setting; where nothing is set, what has the limit by itself.
+    pub at: Span,
+    /// In milliseconds.
+    pub ms: f64,
+    /// Whether the number is set there; else nothing is said, and it is what the host does by itself.
+    pub set: bool,
+    /// Who ends it.
+    pub host: Host,
+}
+
+/// What runs a handler, or stands in front of it, and ends it after a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// A Vercel function, by its `maxDuration`. <https://vercel.com/docs/functions/configuring-functions/duration>
+    Vercel,
+    /// A synchronous gunicorn worker, by its `timeout`. <https://docs.gunicorn.org/en/stable/settings.html#timeout>
+    Gunicorn,
+}

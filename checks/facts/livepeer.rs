@@ -3,7 +3,7 @@
 use super::env::Environment;
 use super::file::Span;
 use super::key::Key;
-use super::limit::Limit;
+use super::limit::{Ceiling, Limit};
 use super::reaction::{Attempts, Logged, Reactions};
 
 /// Everything tracing found out.
@@ -51,6 +51,8 @@ pub struct Request {
     pub retry: Retry,
     /// What bounds how long it may take.
     pub limit: Limit,
+    /// What ends the handlers it is made in, however long it would wait.
+    pub ceilings: Vec<Ceiling>,
     /// How often it is made, apart from what an SDK does by its own option.
     pub attempts: Attempts,
     /// What the code does about each status.

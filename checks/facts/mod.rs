@@ -12,6 +12,7 @@ pub mod limit;
 pub mod livepeer;
 pub mod node;
 pub mod reaction;
+pub mod server;
 
 use crate::check::{Need, Profile};
 use file::{File, FileId};
@@ -33,6 +34,8 @@ pub struct Facts {
     pub documents: Vec<config::Document>,
     /// Command lines of go-livepeer nodes.
     pub nodes: Vec<node::Command>,
+    /// Command lines of gunicorn.
+    pub servers: Vec<server::Gunicorn>,
     /// Dockerfiles.
     pub images: Vec<container::Image>,
     /// Ignore rules and what git tracks.

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod credentials;
+pub mod deployments;
 pub mod env;
 pub mod git;
 pub mod globs;
@@ -100,6 +101,7 @@ fn structured(facts: &mut Facts, seen: &[Seen]) {
         facts.documents.extend(read.documents);
         facts.env.variables.extend(read.variables);
         facts.nodes.extend(read.nodes);
+        facts.servers.extend(read.servers);
         facts.images.extend(read.images);
         let problem = read.problem.filter(|_| seen.livepeer && seen.role == Role::Config);
         facts.problems.extend(problem.map(|what| Problem { path: seen.path.clone(), what, needs: vec![Need::Config] }));

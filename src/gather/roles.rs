@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use lp_ready_checks::facts::file::Role;
 
-use super::env;
+use super::{deployments, env};
 
 /// Folders the walk never enters: other people's code, caches and build products that are rebuilt at will.
 const CLOSED_FOLDERS: &str = ".git .gradle .hg .mypy_cache .next .nuxt .parcel-cache .pnpm-store .pytest_cache .ruff_cache .svelte-kit \
@@ -152,6 +152,7 @@ pub fn is_always_kept(name: &str) -> bool {
         || name.ends_with(".dockerignore")
         // Empty or broken, a list of models holds none of the words that files are kept for.
         || name.eq_ignore_ascii_case("aimodels.json")
+        || deployments::is_deployment(name)
         || is_manifest(name)
         || is_build_settings(name)
 }

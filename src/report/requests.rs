@@ -1,8 +1,8 @@
 //! The requests a project makes, in words: one row per place that calls Livepeer.
 
-use lp_ready_checks::error_handling::failures;
+use lp_ready_checks::error_handling::{ceilings, failures};
 use lp_ready_checks::facts::key::{Key, Source};
-use lp_ready_checks::facts::limit::Limit;
+use lp_ready_checks::facts::limit::{Ceiling, Limit};
 use lp_ready_checks::facts::livepeer::{Backoff, Client, HOLE, Model, Request, Retry, Side, Text};
 use lp_ready_checks::facts::reaction::{Again, Attempts, Growth, Reaction, STATUSES};
 
@@ -30,7 +30,7 @@ pub struct Row<'r> {
     pub key: String,
     /// `browser`, `server` or `unknown`.
     pub runs: &'static str,
-    /// Milliseconds, with whose default they are; `none`, `off`, `set` or `unknown`.
+    /// Milliseconds, with whose default they are; `none`, `off`, `set` or `unknown`. Behind it, what ends it before that.
     pub timeout: String,
     /// `none`, `off`, `unknown`, or the numbers given.
     pub retry: String,
@@ -56,7 +56,7 @@ pub(super) fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
         model: report.clean(&model(&request.model)),
         key: report.clean(&request.key.as_ref().map_or_else(|| "none".to_owned(), key)),
         runs: runs(request.runs),
-        timeout: report.clean(&timeout(&request.limit)),
+        timeout: report.clean(&timeout(request)),
         retry: report.clean(&retry(request, client)),
         handles: STATUSES.map(|status| handled(&failures::reaction(&report.facts, request, status))),
     }
@@ -121,7 +121,18 @@ fn runs(side: Side) -> &'static str {
     }
 }
 
-fn timeout(limit: &Limit) -> String {
+fn timeout(request: &Request) -> String {
+    let own = match request.limit {
+        Limit::Set { ms: Some(ms), .. } | Limit::Default { ms, .. } => ms,
+        _ => f64::INFINITY,
+    };
+    let lower = request.ceilings.iter().filter(|ceiling| ceiling.ms < own);
+    let by = |ceiling: &Ceiling| format!(", {} ms by {}", ceiling.ms, ceilings::name(ceiling.host));
+    let lowest = lower.min_by(|one, other| one.ms.total_cmp(&other.ms)).map(by);
+    format!("{}{}", limit(&request.limit), lowest.unwrap_or_default())
+}
+
+fn limit(limit: &Limit) -> String {
     match limit {
         Limit::Unset => "none".to_owned(),
         Limit::Off { .. } => "off".to_owned(),

@@ -5,6 +5,7 @@ mod aftermath;
 mod assembled;
 mod attempts;
 mod bases;
+mod ceilings;
 mod clients;
 mod code;
 mod environment;
@@ -40,7 +41,8 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
         .collect();
     let code = Code::new(&facts, &modules);
     let made = code.clients();
-    let requests = code.requests(&made);
+    let mut requests = code.requests(&made);
+    code.add_ceilings(&mut requests);
     let addresses = code.addresses();
     let (compatible, exposed) = (code.compatible(), code.exposed());
     let clients = made.into_iter().map(|made| made.client).collect();

@@ -6,16 +6,24 @@ use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::node::Arg;
 
 use super::variables::{assignment, unquoted, variable};
-use super::{Read, livepeer, words};
+use super::{Read, gunicorn, livepeer, words};
 
 /// Adds what the containers in the documents say.
 pub(super) fn read(file: &File, read: &mut Read) {
     let trees = read.documents.iter().filter(|document| document.format != Format::Toml);
     let containers: Vec<&Node> = trees.flat_map(|document| containers(&document.root)).collect();
     let variables: Vec<Variable> = containers.iter().flat_map(|container| variables(file, container)).collect();
-    let nodes: Vec<_> = containers.iter().filter_map(|container| node(file, container)).collect();
+    let lines: Vec<_> = containers.iter().map(|container| line_of(file, container)).collect();
+    let whole = |(entry, args): &(Vec<Arg>, Vec<Arg>)| entry.iter().chain(args).cloned().collect();
+    let servers: Vec<_> = lines.iter().filter_map(|line| gunicorn::command(file, whole(line))).collect();
+    let nodes = containers.iter().zip(lines).filter_map(|(container, (entry, args))| {
+        let image = container.get("image").and_then(Node::text).unwrap_or_default();
+        livepeer::container(file, image, entry, args)
+    });
+    let nodes: Vec<_> = nodes.collect();
     read.variables.extend(variables);
     read.nodes.extend(nodes);
+    read.servers.extend(servers);
 }
 
 /// Every map that describes a container: a service of a compose file, or a map with an image and something to run.
@@ -68,15 +76,14 @@ fn written(file: &File, node: &Node) -> Option<String> {
     }
 }
 
-fn node(file: &File, container: &Node) -> Option<lp_ready_checks::facts::node::Command> {
-    let image = container.get("image").and_then(Node::text).unwrap_or_default();
+/// The words of a container's entry point, and those of its command.
+fn line_of(file: &File, container: &Node) -> (Vec<Arg>, Vec<Arg>) {
     let line = |key: &str| container.get(key).map(|value| line(file, value)).unwrap_or_default();
     // Kubernetes says `command` and `args` for what compose and image builds call entry point and command.
-    let (entry, args) = match (container.get("args"), line("entrypoint"), line("entryPoint")) {
+    match (container.get("args"), line("entrypoint"), line("entryPoint")) {
         (Some(_), ..) => (line("command"), line("args")),
         (None, entry, camel) => (entry.into_iter().chain(camel).collect(), line("command")),
-    };
-    livepeer::container(file, image, entry, args)
+    }
 }
 
 fn line(file: &File, value: &Node) -> Vec<Arg> {

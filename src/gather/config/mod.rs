@@ -3,6 +3,7 @@
 mod compose;
 mod conf;
 mod dockerfile;
+mod gunicorn;
 mod json;
 mod livepeer;
 mod shell;
@@ -18,6 +19,7 @@ use lp_ready_checks::facts::container::Image;
 use lp_ready_checks::facts::env::Variable;
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::node::Command;
+use lp_ready_checks::facts::server::Gunicorn;
 
 /// What one structured file says.
 #[derive(Debug, Default)]
@@ -28,6 +30,8 @@ pub struct Read {
     pub variables: Vec<Variable>,
     /// The go-livepeer command lines in it.
     pub nodes: Vec<Command>,
+    /// The gunicorn command lines in it.
+    pub servers: Vec<Gunicorn>,
     /// The image it describes.
     pub images: Vec<Image>,
     /// Why it could not be read, or not to its end, as a clause: "line 3: expected `:`".

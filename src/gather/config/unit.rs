@@ -1,11 +1,11 @@
-//! systemd units: the variables they set and the nodes they start.
+//! systemd units: the variables they set, the nodes and servers they start.
 
 use std::ops::Range;
 
 use lp_ready_checks::facts::file::File;
 
 use super::variables::assignment;
-use super::{Read, livepeer, words};
+use super::{Read, gunicorn, livepeer, words};
 
 /// Reads a unit.
 pub(super) fn read(file: &File, text: &str, read: &mut Read) {
@@ -18,7 +18,11 @@ pub(super) fn read(file: &File, text: &str, read: &mut Read) {
                 let ranges = words.into_iter().map(|word| value + word.range.start..value + word.range.end);
                 read.variables.extend(ranges.filter_map(|range| assignment(file, range)));
             }
-            "ExecStart" => read.nodes.extend(livepeer::command(file, livepeer::args(file, words, value))),
+            "ExecStart" => {
+                let line = livepeer::args(file, words, value);
+                read.servers.extend(gunicorn::command(file, line.clone()));
+                read.nodes.extend(livepeer::command(file, line));
+            }
             _ => {}
         }
     }

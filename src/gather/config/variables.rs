@@ -42,7 +42,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// When the values of a deploying file are in force, by the words of its name.
-fn environment(name: &str) -> Environment {
+pub(super) fn environment(name: &str) -> Environment {
     let name = name.to_ascii_lowercase();
     let mut words = name.split(['.', '-', '_']);
     words

@@ -11,7 +11,7 @@ const PLACES: usize = 12;
 
 impl<'a> Code<'a> {
     /// The places where a function is called, or handed to somebody who calls it.
-    pub(super) fn handed_to(&self, module: &'a Module, function: &'a Function) -> Vec<(&'a Module, Bytes)> {
+    pub(in super::super) fn handed_to(&self, module: &'a Module, function: &'a Function) -> Vec<(&'a Module, Bytes)> {
         if function.name.is_empty() {
             // A function without a name is in the hands of what stands around it.
             return vec![(module, function.at.clone())];

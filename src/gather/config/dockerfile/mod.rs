@@ -11,7 +11,7 @@ use lp_ready_checks::facts::node::Arg;
 use parse_dockerfile::{Command, Instruction as Parsed};
 
 use super::variables::{assignment, variable};
-use super::{Read, livepeer, words};
+use super::{Read, gunicorn, livepeer, words};
 use keyword::keyword;
 
 /// Reads a Dockerfile, up to the first error.
@@ -30,6 +30,8 @@ pub(super) fn read(file: &File, text: &str, read: &mut Read) -> Result<(), Strin
         }
     });
     read.images.push(Image { file: file.id, instructions: instructions(file, text, &keywords) });
+    let line: Vec<Arg> = stage.entry.iter().chain(&stage.command).cloned().collect();
+    read.servers.extend(gunicorn::command(file, line));
     read.nodes.extend(livepeer::container(file, &stage.image, stage.entry, stage.command));
     outcome
 }

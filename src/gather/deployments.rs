@@ -1,0 +1,8 @@
+//! Files that say how a program is run. They are small, and say what ends its requests without a word of Livepeer.
+
+/// Whether a file's name is one of these.
+#[must_use]
+pub fn is_deployment(name: &str) -> bool {
+    let gunicorn = name.starts_with("gunicorn") && name.ends_with(".py");
+    matches!(name, "vercel.json" | "Procfile") || gunicorn || name.ends_with(".service")
+}

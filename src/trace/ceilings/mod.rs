@@ -1,0 +1,56 @@
+//! What ends the handlers that requests are made in: platforms, application servers, proxies.
+
+mod entries;
+mod gunicorn;
+mod vercel;
+
+use lp_ready_checks::facts::config::Document;
+use lp_ready_checks::facts::file::File;
+use lp_ready_checks::facts::limit::Ceiling;
+use lp_ready_checks::facts::livepeer::{Request, Side};
+
+use super::code::Code;
+use crate::gather::source::module::Module;
+use crate::gather::tree::imports::ancestors;
+
+impl<'a> Code<'a> {
+    /// Says of each request for an inference what may end it early; nothing else takes so long.
+    pub(super) fn add_ceilings(&self, requests: &mut [Request]) {
+        let waits = |request: &&mut Request| request.pipeline.is_some() && request.runs != Side::Browser;
+        for request in requests.iter_mut().filter(waits) {
+            request.ceilings = self.ceilings(request);
+        }
+    }
+
+    fn ceilings(&self, request: &Request) -> Vec<Ceiling> {
+        let Some(module) = self.modules.iter().find(|module| module.file == request.at.file()) else {
+            return Vec::new();
+        };
+        let entries = self.entries(module, &request.at.range());
+        let mut modules: Vec<&'a Module> = Vec::new();
+        for entry in &entries {
+            if !modules.iter().any(|known| std::ptr::eq(*known, entry.module)) {
+                modules.push(entry.module);
+            }
+        }
+        let of_routes = modules.into_iter().filter_map(|module| self.of_vercel(module));
+        of_routes.chain(self.of_gunicorn(&entries)).collect()
+    }
+
+    /// The documents of this name in the folder of a file or around it, the nearest folder's alone.
+    fn nearest_documents(&self, file: &File, names: &[&str]) -> Vec<&'a Document> {
+        let named = |document: &&Document| names.contains(&self.facts.file(document.file).name());
+        let all: Vec<&Document> = self.facts.documents.iter().filter(named).collect();
+        let within =
+            |folder| all.iter().copied().filter(move |document| self.facts.file(document.file).folder() == folder);
+        ancestors(file.folder())
+            .map(|folder| within(folder).collect::<Vec<_>>())
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+}
+
+/// The path of a file as it is written from a folder around it.
+fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
+}
