@@ -318,7 +318,15 @@ impl<'a> Code<'a> {
 
     /// Whether what an expression begins with is the answer of this region, not that of another request in it.
     pub(super) fn is_ours(&self, region: &Region<'a>, spot: Spot<'a>) -> bool {
-        let (Some(asked), Some(name)) = (&region.asked, spot.expr.root()) else { return true };
+        let Some(name) = spot.expr.root() else { return true };
+        let given = || {
+            let bound = region.module.bindings.iter().filter(|binding| binding.name == name);
+            bound.map(|binding| &binding.value).filter(|value| within(&value.at, &region.at))
+        };
+        let Some(asked) = &region.asked else {
+            // A helper may ask somebody else; what a hook of the client asks is the request itself.
+            return region.from.is_none() || !given().any(|value| self.asks_another(region, value));
+        };
         // What is caught belongs to what was tried.
         let catching = |handler: &&crate::gather::source::flow::Handler| {
             handler.name == name && within(&spot.expr.at, &handler.body)
@@ -328,16 +336,9 @@ impl<'a> Code<'a> {
         {
             return within(asked, &handler.tried);
         }
-        let given: Vec<_> = region
-            .module
-            .bindings
-            .iter()
-            .filter(|binding| binding.name == name && within(&binding.value.at, &region.at))
-            .map(|binding| &binding.value)
-            .collect();
-        given.is_empty()
-            || given.iter().any(|value| within(asked, &value.at))
-            || !given.iter().any(|value| self.asks_another(region, value))
+        given().next().is_none()
+            || given().any(|value| within(asked, &value.at))
+            || !given().any(|value| self.asks_another(region, value))
     }
 
     /// Whether a value is the answer of another request.

@@ -125,7 +125,8 @@ impl<'a> Code<'a> {
         let asked = region.asked.as_ref()?;
         let around =
             |found: &&Loop| within(asked, &found.body) && within(at, &found.body) && within(&found.at, &region.at);
-        let loops = region.module.flow.loops.iter().filter(around).filter(|found| self.ends_well(region, found));
+        let again = |found: &&Loop| self.ends_well(region, found) && !self.goes_through_things(region, found);
+        let loops = region.module.flow.loops.iter().filter(around).filter(again);
         loops.min_by_key(|found| found.body.len())
     }
 

@@ -26,8 +26,11 @@ impl<'a> Code<'a> {
     }
 
     /// Whether each round is about another thing, whose name the request uses.
-    fn goes_through_things(&self, region: &Region<'a>, found: &Loop) -> bool {
-        let Some((item, items)) = &found.each else { return false };
+    pub(in super::super) fn goes_through_things(&self, region: &Region<'a>, found: &Loop) -> bool {
+        let Some((item, items)) = &found.each else {
+            // `for (let i = 0; i < prompts.length; i++)`, with `prompts[i]` in it
+            return counter(found).is_some_and(|name| self.uses(region, found, &format!("[{name}]")));
+        };
         let counts = items.call().is_some_and(|call| call.callee.last_name() == Some("range"))
             || matches!(items.kind, Kind::Number(_));
         !counts && item.last_name().is_some_and(|name| self.uses(region, found, name))
@@ -138,6 +141,14 @@ impl<'a> Code<'a> {
             _ => None,
         };
         (growth, first)
+    }
+}
+
+/// The name a loop counts by.
+fn counter(found: &Loop) -> Option<&str> {
+    match &found.condition.as_ref()?.kind {
+        Kind::Compare(_, counter, _) => counter.root(),
+        _ => None,
     }
 }
 
