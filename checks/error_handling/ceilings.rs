@@ -56,14 +56,18 @@ pub fn name(host: Host) -> &'static str {
     match host {
         Host::Vercel => "Vercel",
         Host::Gunicorn => "gunicorn",
+        Host::Lambda => "Lambda",
+        Host::ApiGateway => "API Gateway",
+        Host::Netlify => "Netlify",
     }
 }
 
 /// Where that is, as people say it.
 fn host(host: Host) -> String {
     let preposition = match host {
-        Host::Vercel => "on",
+        Host::Vercel | Host::Lambda | Host::Netlify => "on",
         Host::Gunicorn => "under",
+        Host::ApiGateway => "behind",
     };
     format!("{preposition} {}", name(host))
 }
@@ -76,5 +80,8 @@ fn help(host: Host) -> &'static str {
         Host::Gunicorn => {
             "start it with `--timeout 300`, or with `--worker-class gthread`, whose requests are not cut off"
         }
+        Host::Lambda => "give the function a timeout of 330 seconds; it may have 900",
+        Host::ApiGateway => "answer at once, let a queue set the function off that waits, and fetch the result later",
+        Host::Netlify => "make it a background function, which has 15 minutes, and fetch the result later",
     }
 }

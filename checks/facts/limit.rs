@@ -50,4 +50,10 @@ pub enum Host {
     Vercel,
     /// A synchronous gunicorn worker, by its `timeout`. <https://docs.gunicorn.org/en/stable/settings.html#timeout>
     Gunicorn,
+    /// An AWS Lambda function. <https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html>
+    Lambda,
+    /// API Gateway of AWS. <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>
+    ApiGateway,
+    /// A synchronous Netlify function. <https://docs.netlify.com/build/functions/configuration>
+    Netlify,
 }

@@ -4,5 +4,15 @@
 #[must_use]
 pub fn is_deployment(name: &str) -> bool {
     let gunicorn = name.starts_with("gunicorn") && name.ends_with(".py");
-    matches!(name, "vercel.json" | "Procfile") || gunicorn || name.ends_with(".service")
+    matches!(
+        name,
+        "netlify.toml"
+            | "Procfile"
+            | "vercel.json"
+            | "serverless.yml"
+            | "serverless.yaml"
+            | "template.yml"
+            | "template.yaml"
+    ) || gunicorn
+        || name.ends_with(".service")
 }

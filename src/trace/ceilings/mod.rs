@@ -2,6 +2,8 @@
 
 mod entries;
 mod gunicorn;
+mod lambda;
+mod netlify;
 mod vercel;
 
 use lp_ready_checks::facts::config::Document;
@@ -34,7 +36,8 @@ impl<'a> Code<'a> {
             }
         }
         let of_routes = modules.into_iter().filter_map(|module| self.of_vercel(module));
-        of_routes.chain(self.of_gunicorn(&entries)).collect()
+        let of_netlify = entries.iter().filter_map(|entry| self.of_netlify(entry));
+        of_routes.chain(of_netlify).chain(self.of_lambda(&entries)).chain(self.of_gunicorn(&entries)).collect()
     }
 
     /// The documents of this name in the folder of a file or around it, the nearest folder's alone.
