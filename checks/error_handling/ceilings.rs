@@ -59,6 +59,7 @@ pub fn name(host: Host) -> &'static str {
         Host::Lambda => "Lambda",
         Host::ApiGateway => "API Gateway",
         Host::Netlify => "Netlify",
+        Host::Nginx => "nginx",
     }
 }
 
@@ -67,7 +68,7 @@ fn host(host: Host) -> String {
     let preposition = match host {
         Host::Vercel | Host::Lambda | Host::Netlify => "on",
         Host::Gunicorn => "under",
-        Host::ApiGateway => "behind",
+        Host::ApiGateway | Host::Nginx => "behind",
     };
     format!("{preposition} {}", name(host))
 }
@@ -82,6 +83,7 @@ fn help(host: Host) -> &'static str {
         }
         Host::Lambda => "give the function a timeout of 330 seconds; it may have 900",
         Host::ApiGateway => "answer at once, let a queue set the function off that waits, and fetch the result later",
+        Host::Nginx => "set `proxy_read_timeout 330s` where it hands requests to the application",
         Host::Netlify => "make it a background function, which has 15 minutes, and fetch the result later",
     }
 }

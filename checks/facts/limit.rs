@@ -56,4 +56,7 @@ pub enum Host {
     ApiGateway,
     /// A synchronous Netlify function. <https://docs.netlify.com/build/functions/configuration>
     Netlify,
+    /// nginx, by the time between two reads from what is behind it.
+    /// <https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout>
+    Nginx,
 }

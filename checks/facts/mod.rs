@@ -11,6 +11,7 @@ pub mod key;
 pub mod limit;
 pub mod livepeer;
 pub mod node;
+pub mod proxy;
 pub mod reaction;
 pub mod server;
 
@@ -36,6 +37,8 @@ pub struct Facts {
     pub nodes: Vec<node::Command>,
     /// Command lines of gunicorn.
     pub servers: Vec<server::Gunicorn>,
+    /// What nginx hands to the programs behind it.
+    pub proxies: Vec<proxy::Pass>,
     /// Dockerfiles.
     pub images: Vec<container::Image>,
     /// Ignore rules and what git tracks.

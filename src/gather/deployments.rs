@@ -3,6 +3,7 @@
 /// Whether a file's name is one of these.
 #[must_use]
 pub fn is_deployment(name: &str) -> bool {
+    let nginx = name.ends_with(".conf") && (name.contains("nginx") || name == "default.conf");
     let gunicorn = name.starts_with("gunicorn") && name.ends_with(".py");
     matches!(
         name,
@@ -13,6 +14,7 @@ pub fn is_deployment(name: &str) -> bool {
             | "serverless.yaml"
             | "template.yml"
             | "template.yaml"
-    ) || gunicorn
+    ) || nginx
+        || gunicorn
         || name.ends_with(".service")
 }

@@ -102,6 +102,7 @@ fn structured(facts: &mut Facts, seen: &[Seen]) {
         facts.env.variables.extend(read.variables);
         facts.nodes.extend(read.nodes);
         facts.servers.extend(read.servers);
+        facts.proxies.extend(read.proxies);
         facts.images.extend(read.images);
         let problem = read.problem.filter(|_| seen.livepeer && seen.role == Role::Config);
         facts.problems.extend(problem.map(|what| Problem { path: seen.path.clone(), what, needs: vec![Need::Config] }));

@@ -6,6 +6,7 @@ mod dockerfile;
 mod gunicorn;
 mod json;
 mod livepeer;
+mod nginx;
 mod shell;
 mod strict;
 mod toml;
@@ -19,6 +20,7 @@ use lp_ready_checks::facts::container::Image;
 use lp_ready_checks::facts::env::Variable;
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::node::Command;
+use lp_ready_checks::facts::proxy::Pass;
 use lp_ready_checks::facts::server::Gunicorn;
 
 /// What one structured file says.
@@ -32,6 +34,8 @@ pub struct Read {
     pub nodes: Vec<Command>,
     /// The gunicorn command lines in it.
     pub servers: Vec<Gunicorn>,
+    /// What it hands to programs behind it, as an nginx configuration.
+    pub proxies: Vec<Pass>,
     /// The image it describes.
     pub images: Vec<Image>,
     /// Why it could not be read, or not to its end, as a clause: "line 3: expected `:`".
@@ -65,6 +69,7 @@ enum Format {
     Shell,
     /// go-livepeer's own `-config` file.
     Conf,
+    Nginx,
 }
 
 impl Format {
@@ -79,12 +84,17 @@ impl Format {
             Self::Unit => unit::read(file, text, read),
             Self::Shell => shell::read(file, text, read),
             Self::Conf => conf::read(file, text, read),
+            Self::Nginx => nginx::read(file, text, read),
         }
         Ok(())
     }
 
     fn of(name: &str, text: &str) -> Option<Self> {
-        Self::by_name(name).filter(|format| *format != Self::Conf || conf::is_livepeer(text))
+        match Self::by_name(name)? {
+            Self::Conf if conf::is_livepeer(text) => Some(Self::Conf),
+            Self::Conf => nginx::is_nginx(text).then_some(Self::Nginx),
+            format => Some(format),
+        }
     }
 
     fn by_name(name: &str) -> Option<Self> {

@@ -8,9 +8,8 @@ use lp_ready_checks::facts::file::Span;
 use lp_ready_checks::facts::limit::{Ceiling, Host};
 use lp_ready_checks::facts::server::Gunicorn;
 
-use super::below;
 use super::entries::Entry;
-use crate::gather::source::expr::Expr;
+use super::{below, handlers};
 use crate::gather::source::module::{Item, Module};
 use crate::gather::tree::imports::ancestors;
 use crate::trace::code::{Code, Spot};
@@ -21,13 +20,10 @@ const DEFAULT: f64 = 30.0;
 /// How many imports lead from the application to the last module that is taken for a part of it.
 const IMPORTS: usize = 4;
 
-/// Decorators of functions that answer visitors: Flask's, FastAPI's, Django REST framework's.
-const ROUTES: &[&str] = &["route", "get", "post", "put", "patch", "delete", "api_view", "action", "api_route"];
-
 impl<'a> Code<'a> {
     /// The limit of the workers that answer through one of these functions: the longest, where several servers may.
     pub(super) fn of_gunicorn(&self, entries: &[Entry<'a>]) -> Option<Ceiling> {
-        let views = || entries.iter().filter(|entry| is_view(entry));
+        let views = || entries.iter().filter(|entry| handlers::is_view(entry));
         let from_outside = self.facts.env.variables.iter().any(|variable| variable.name == "GUNICORN_CMD_ARGS");
         let view = views().next().filter(|_| !from_outside)?;
         let folder = self.file(view.module).folder();
@@ -136,18 +132,6 @@ impl<'a> Code<'a> {
         };
         self.modules.iter().filter(named).collect()
     }
-}
-
-/// Whether a function answers a visitor itself, and no worker behind it.
-fn is_view(entry: &Entry<'_>) -> bool {
-    let Some(function) = entry.function.filter(|_| entry.module.language == "Python") else { return false };
-    let routes = |decorator: &Expr| {
-        let callee = decorator.call().map_or(decorator, |call| &call.callee);
-        callee.last_name().is_some_and(|name| ROUTES.contains(&name))
-    };
-    // Django's views take the request first.
-    let django = function.params.iter().find(|param| *param != "self").is_some_and(|param| param == "request");
-    function.decorators.iter().any(routes) || django
 }
 
 fn setting<'a>(module: &'a Module, name: &str) -> Option<Spot<'a>> {

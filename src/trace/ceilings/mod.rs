@@ -2,8 +2,10 @@
 
 mod entries;
 mod gunicorn;
+mod handlers;
 mod lambda;
 mod netlify;
+mod nginx;
 mod vercel;
 
 use lp_ready_checks::facts::config::Document;
@@ -37,7 +39,8 @@ impl<'a> Code<'a> {
         }
         let of_routes = modules.into_iter().filter_map(|module| self.of_vercel(module));
         let of_netlify = entries.iter().filter_map(|entry| self.of_netlify(entry));
-        of_routes.chain(of_netlify).chain(self.of_lambda(&entries)).chain(self.of_gunicorn(&entries)).collect()
+        let of_servers = self.of_gunicorn(&entries).into_iter().chain(self.of_nginx(&entries));
+        of_routes.chain(of_netlify).chain(self.of_lambda(&entries)).chain(of_servers).collect()
     }
 
     /// The documents of this name in the folder of a file or around it, the nearest folder's alone.
