@@ -60,13 +60,15 @@ pub fn name(host: Host) -> &'static str {
         Host::ApiGateway => "API Gateway",
         Host::Netlify => "Netlify",
         Host::Nginx => "nginx",
+        Host::Heroku => "Heroku",
+        Host::CloudRun => "Cloud Run",
     }
 }
 
 /// Where that is, as people say it.
 fn host(host: Host) -> String {
     let preposition = match host {
-        Host::Vercel | Host::Lambda | Host::Netlify => "on",
+        Host::Vercel | Host::Lambda | Host::Netlify | Host::Heroku | Host::CloudRun => "on",
         Host::Gunicorn => "under",
         Host::ApiGateway | Host::Nginx => "behind",
     };
@@ -84,6 +86,8 @@ fn help(host: Host) -> &'static str {
         Host::Lambda => "give the function a timeout of 330 seconds; it may have 900",
         Host::ApiGateway => "answer at once, let a queue set the function off that waits, and fetch the result later",
         Host::Nginx => "set `proxy_read_timeout 330s` where it hands requests to the application",
+        Host::Heroku => "answer at once, let a worker process wait, and fetch the result later",
+        Host::CloudRun => "set `timeoutSeconds: 330`; it may be 3600",
         Host::Netlify => "make it a background function, which has 15 minutes, and fetch the result later",
     }
 }

@@ -59,4 +59,8 @@ pub enum Host {
     /// nginx, by the time between two reads from what is behind it.
     /// <https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_read_timeout>
     Nginx,
+    /// Heroku's router. <https://devcenter.heroku.com/articles/request-timeout>
+    Heroku,
+    /// Cloud Run. <https://cloud.google.com/run/docs/configuring/request-timeout>
+    CloudRun,
 }

@@ -7,7 +7,9 @@ pub fn is_deployment(name: &str) -> bool {
     let gunicorn = name.starts_with("gunicorn") && name.ends_with(".py");
     matches!(
         name,
-        "netlify.toml"
+        "app.json"
+            | "heroku.yml"
+            | "netlify.toml"
             | "Procfile"
             | "vercel.json"
             | "serverless.yml"

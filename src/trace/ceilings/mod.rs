@@ -6,6 +6,7 @@ mod handlers;
 mod lambda;
 mod netlify;
 mod nginx;
+mod routers;
 mod vercel;
 
 use lp_ready_checks::facts::config::Document;
@@ -39,7 +40,8 @@ impl<'a> Code<'a> {
         }
         let of_routes = modules.into_iter().filter_map(|module| self.of_vercel(module));
         let of_netlify = entries.iter().filter_map(|entry| self.of_netlify(entry));
-        let of_servers = self.of_gunicorn(&entries).into_iter().chain(self.of_nginx(&entries));
+        let of_servers =
+            self.of_gunicorn(&entries).into_iter().chain(self.of_nginx(&entries)).chain(self.of_routers(&entries));
         of_routes.chain(of_netlify).chain(self.of_lambda(&entries)).chain(of_servers).collect()
     }
 
