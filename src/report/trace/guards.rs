@@ -2,7 +2,7 @@
 
 use lp_ready_checks::error_handling::failures;
 use lp_ready_checks::facts::file::Span;
-use lp_ready_checks::facts::limit::Limit;
+use lp_ready_checks::facts::limit::{Ceiling, Limit};
 use lp_ready_checks::facts::livepeer::{Request, Retry};
 use lp_ready_checks::facts::reaction::{Attempts, Deeds, Logged, Reaction, STATUSES};
 use lp_ready_checks::verdict::Evidence;
@@ -13,12 +13,18 @@ use super::Aspect;
 
 pub(super) fn timeout(request: &Request, row: &Row<'_>) -> Aspect {
     let aspect = Aspect::new("timeout", row.timeout.clone());
-    match &request.limit {
-        Limit::Unset | Limit::Default { .. } => aspect,
-        Limit::Off { at } => aspect.at(led_to(request, *at, "switches the limit off")),
-        Limit::Set { at, .. } => aspect.at(led_to(request, *at, "sets the limit")),
-        Limit::Unknown(why) => aspect.open(Some(why.clone())),
-    }
+    let (mut places, open) = match &request.limit {
+        Limit::Unset | Limit::Default { .. } => (Vec::new(), None),
+        Limit::Off { at } => (led_to(request, *at, "switches the limit off"), None),
+        Limit::Set { at, .. } => (led_to(request, *at, "sets the limit"), None),
+        Limit::Unknown(why) => (Vec::new(), Some(why.clone())),
+    };
+    places.extend(request.ceilings.iter().map(|ceiling| Evidence::new(ceiling.at, ends_early(ceiling))));
+    aspect.at(places).open(open)
+}
+
+fn ends_early(ceiling: &Ceiling) -> String {
+    format!("whatever the client waits for, the handler ends after {} s", ceiling.ms / 1000.0)
 }
 
 pub(super) fn retry(report: &Report, request: &Request, row: &Row<'_>) -> Aspect {
