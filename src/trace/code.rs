@@ -17,6 +17,7 @@ use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::file::{File, FileId, Span};
 
 use super::aftermath::{Asked, Truth};
+use super::exposure::Published;
 use super::exposure::packages::Packages;
 use super::paths::Paths;
 use super::requests::mentions_livepeer;
@@ -47,6 +48,8 @@ pub(super) struct Code<'a> {
     pub(super) packages: Packages<'a>,
     /// Where files run; asked of code that is all there.
     pub(super) sides: OnceLock<Sides>,
+    /// What settings make public; asked of code that is all there.
+    pub(super) published: OnceLock<Vec<Published>>,
     /// The files that paths were found to mean where they are written.
     meant: Memo<(FileId, String), Option<FileId>>,
     /// What conditions were found to say.
@@ -78,23 +81,19 @@ impl<'a> Spot<'a> {
 
 impl<'a> Code<'a> {
     pub(super) fn new(facts: &'a Facts, modules: &'a [Module]) -> Self {
-        let by_file = modules.iter().map(|module| (module.file, module)).collect();
-        let project_mentions_livepeer = facts.files.iter().any(mentions_livepeer);
-        let classes = classes::Classes::new(facts, modules);
-        let (index, paths, packages) = (Index::new(facts, modules), Paths::new(facts), Packages::new(facts));
-        let (sides, meant, answers) = (OnceLock::new(), Memo::default(), Memo::default());
         Self {
             facts,
             modules,
-            by_file,
-            classes,
-            index,
-            paths,
-            packages,
-            sides,
-            meant,
-            answers,
-            project_mentions_livepeer,
+            by_file: modules.iter().map(|module| (module.file, module)).collect(),
+            classes: classes::Classes::new(facts, modules),
+            index: Index::new(facts, modules),
+            paths: Paths::new(facts),
+            packages: Packages::new(facts),
+            sides: OnceLock::new(),
+            published: OnceLock::new(),
+            meant: Memo::default(),
+            answers: Memo::default(),
+            project_mentions_livepeer: facts.files.iter().any(mentions_livepeer),
         }
     }
 

@@ -12,37 +12,38 @@ use lp_ready_checks::facts::exposed::{Exposed, Read};
 use lp_ready_checks::facts::file::Span;
 
 use super::code::Code;
+use public::Starts;
 use reads::Variable as Reading;
-use settings::Published;
+pub(super) use settings::Published;
 
 impl<'a> Code<'a> {
     /// Every variable and setting that ships to browsers, by name.
     pub(super) fn exposed(&self) -> Vec<Exposed> {
         let mut found = Found::default();
-        let readings = self.readings();
+        let (readings, starts) = (self.readings(), self.starts());
         let (whole, published): (Vec<_>, Vec<_>) =
-            self.published().into_iter().partition(|setting| setting.name == settings::WHOLE);
+            self.published().iter().partition(|setting| setting.name == settings::WHOLE);
         for setting in published {
             let reads =
-                readings.iter().filter(|reading| self.means(reading, &setting)).map(|reading| self.read(reading));
+                readings.iter().filter(|reading| self.means(reading, setting)).map(|reading| self.read(reading));
             found.add(setting.name.clone(), setting.by.clone(), reads.collect());
             found.describe(setting);
         }
         for reading in &readings {
-            if let Some(by) = self.handed_over_by(reading, &whole) {
+            if let Some(by) = self.handed_over_by(reading, &starts, &whole) {
                 found.add(reading.name.clone(), by, vec![self.read(reading)]);
             }
         }
         for variable in &self.facts.env.variables {
-            self.set_by(variable, &mut found);
+            self.set_by(variable, &starts, &mut found);
         }
         found.0.sort_by(|one, other| one.name.cmp(&other.name));
         found.0
     }
 
-    fn handed_over_by(&self, reading: &Reading<'a>, whole: &[Published]) -> Option<String> {
+    fn handed_over_by(&self, reading: &Reading<'a>, starts: &Starts<'a>, whole: &[&Published]) -> Option<String> {
         let folder = self.file(reading.module).folder();
-        let named = self.taken_by(folder, &reading.name, reading.access).map(str::to_owned);
+        let named = self.taken_by(starts, folder, &reading.name, reading.access).map(str::to_owned);
         let all = || whole.iter().find(|setting| self.means(reading, setting)).map(|setting| setting.by.clone());
         named.or_else(|| reading.library.map(str::to_owned)).or_else(all)
     }
@@ -53,12 +54,12 @@ impl<'a> Code<'a> {
     }
 
     /// Notes where a variable with a public name is given a value. Templates give none.
-    fn set_by(&self, variable: &Variable, found: &mut Found) {
+    fn set_by(&self, variable: &Variable, starts: &Starts<'a>, found: &mut Found) {
         let ships = self.facts.file(variable.name_span.file()).role.ships();
         if variable.set_by == Setter::Template || !ships {
             return;
         }
-        if let Some(by) = self.taken_where_set(&variable.folder, &variable.name) {
+        if let Some(by) = self.taken_where_set(starts, &variable.folder, &variable.name) {
             found.add(variable.name.clone(), by.to_owned(), Vec::new());
         }
         found.set(&variable.name, variable.name_span);
@@ -92,9 +93,9 @@ impl Found {
         }
     }
 
-    fn describe(&mut self, setting: Published) {
+    fn describe(&mut self, setting: &Published) {
         if let Some(known) = self.0.iter_mut().find(|known| known.name == setting.name) {
-            known.of.extend(setting.of);
+            known.of.extend(setting.of.iter().cloned());
             known.set.push(setting.at);
         }
     }

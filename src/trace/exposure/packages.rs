@@ -39,6 +39,11 @@ impl<'a> Packages<'a> {
         Self(facts.documents.iter().filter(manifest).map(package).collect())
     }
 
+    /// Every package.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Package<'a>> {
+        self.0.iter()
+    }
+
     /// The packages a folder is in, the innermost first.
     pub(in super::super) fn around<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = &'s Package<'a>> {
         ancestors(folder).filter_map(|outer| self.0.iter().find(|package| package.folder == outer))

@@ -1,5 +1,7 @@
 //! Which names a package takes for public.
 
+use std::collections::HashMap;
+
 use super::frameworks::{Access, FRAMEWORKS, Prefix};
 use super::objects::objects;
 use super::packages::Package;
@@ -21,26 +23,40 @@ struct Start {
     start: String,
 }
 
+/// The starts of every package, by its folder: asked for every variable that is read or set.
+pub(super) struct Starts<'a>(HashMap<&'a str, Vec<Start>>);
+
 impl<'a> Code<'a> {
+    /// The starts of names that are taken for public, in every package.
+    pub(super) fn starts(&self) -> Starts<'a> {
+        let of = |package: &Package<'a>| (package.folder, self.starts_of(package));
+        Starts(self.packages.all().map(of).collect())
+    }
+
     /// The framework that takes a variable for public where code in this folder reads it so.
-    pub(super) fn taken_by(&self, folder: &str, name: &str, access: Access) -> Option<&'static str> {
+    pub(super) fn taken_by(
+        &self,
+        starts: &Starts<'a>,
+        folder: &str,
+        name: &str,
+        access: Access,
+    ) -> Option<&'static str> {
         let Some(packages) = self.packages.building(folder) else {
             let known = FRAMEWORKS.iter().filter(|framework| UNMISTAKABLE.contains(&framework.name));
             let mut taking = known.filter(|own| own.prefixes.iter().any(|prefix| prefix.takes(name, access)));
             return taking.next().map(|framework| framework.name);
         };
-        let starts = packages.into_iter().flat_map(|package| self.starts(package));
-        let mut taking = starts.filter(|own| own.prefix.reads(access) && own.takes(name));
-        taking.next().map(|own| own.framework)
+        let mut all = packages.into_iter().flat_map(|package| starts.of(package));
+        all.find(|own| own.prefix.reads(access) && own.takes(name)).map(|own| own.framework)
     }
 
     /// The framework that takes a variable for public which is set in this folder.
-    pub(super) fn taken_where_set(&self, folder: &str, name: &str) -> Option<&'static str> {
-        let starts = self.packages.near(folder).flat_map(|package| self.starts(package));
-        starts.into_iter().find(|own| own.takes(name)).map(|own| own.framework)
+    pub(super) fn taken_where_set(&self, starts: &Starts<'a>, folder: &str, name: &str) -> Option<&'static str> {
+        let mut all = self.packages.near(folder).flat_map(|package| starts.of(package));
+        all.find(|own| own.takes(name)).map(|own| own.framework)
     }
 
-    fn starts(&self, package: &Package<'_>) -> Vec<Start> {
+    fn starts_of(&self, package: &Package<'_>) -> Vec<Start> {
         let frameworks = package.frameworks.iter();
         let prefixes = frameworks.flat_map(|own| own.prefixes.iter().map(|prefix| (own.name, prefix)));
         prefixes.flat_map(|(framework, prefix)| self.set_starts(package, framework, prefix)).collect()
@@ -56,15 +72,20 @@ impl<'a> Code<'a> {
 
     /// The prefixes a setting names: one, or a list of them.
     fn own_starts(&self, package: &Package<'_>, setting: &str) -> Vec<String> {
-        let beside = |module: &&&'a Module| self.file(module).folder() == package.folder;
-        let settings = self.settings().collect::<Vec<_>>();
-        let objects = settings.iter().filter(beside).flat_map(|module| objects(module));
+        let beside = |module: &&'a Module| self.file(module).folder() == package.folder;
+        let objects = self.settings().filter(beside).flat_map(objects);
         let value = objects.filter_map(|object| object.field(setting)).map(|field| &field.value).next();
         match value.map(|value| (value.literal(), &value.kind)) {
             Some((Some(one), _)) => vec![one.to_owned()],
             Some((None, Kind::List(items))) => items.iter().filter_map(Expr::literal).map(str::to_owned).collect(),
             _ => Vec::new(),
         }
+    }
+}
+
+impl Starts<'_> {
+    fn of(&self, package: &Package<'_>) -> &[Start] {
+        self.0.get(package.folder).map_or(&[], Vec::as_slice)
     }
 }
 

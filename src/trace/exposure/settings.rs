@@ -13,7 +13,7 @@ use crate::gather::source::module::Module;
 pub(super) const WHOLE: &str = "process.env";
 
 /// A name that a setting makes public.
-pub(super) struct Published {
+pub(in super::super) struct Published {
     pub(super) name: String,
     /// The setting, as the subject of a sentence.
     pub(super) by: String,
@@ -51,7 +51,11 @@ impl<'a> Code<'a> {
     }
 
     /// Everything that a setting makes public.
-    pub(super) fn published(&self) -> Vec<Published> {
+    pub(super) fn published(&self) -> &[Published] {
+        self.published.get_or_init(|| self.find_published())
+    }
+
+    fn find_published(&self) -> Vec<Published> {
         let in_fields = self.settings().flat_map(|module| self.in_fields(module));
         let in_plugins = self.settings().flat_map(|module| self.in_plugins(module));
         let localized =
