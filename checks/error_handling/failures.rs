@@ -132,12 +132,7 @@ enum Retried {
 
 /// What makes a request again whatever of these statuses it failed with: the SDK's option, or a library.
 fn again(facts: &Facts, request: &Request) -> Retried {
-    let client = request.client.and_then(|at| facts.livepeer.clients.get(at));
-    let option = match (&request.retry, client) {
-        (Retry::Unset, Some(client)) => &client.retry,
-        (own, _) => own,
-    };
-    match option {
+    match facts.livepeer.retry_of(request) {
         Retry::Set { at, .. } => return Retried::Yes { at: *at, waits: true },
         Retry::Unknown { why, .. } => return Retried::Unknown(why.clone()),
         Retry::Off { .. } | Retry::Unset => {}

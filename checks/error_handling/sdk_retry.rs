@@ -43,7 +43,7 @@ fn judge(facts: &Facts) -> Verdict {
 
 /// Whether a request is made on an SDK client that can retry.
 fn has_option(facts: &Facts, request: &Request) -> bool {
-    let client = request.client.and_then(|at| facts.livepeer.clients.get(at));
+    let client = facts.livepeer.client_of(request);
     client.is_some_and(|client| client.sdk.retry_option.is_some())
 }
 

@@ -94,6 +94,15 @@ impl Node {
         }
     }
 
+    /// The number, if it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match &self.value {
+            Value::Number(number) => number.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The items, if it is a list; else none.
     #[must_use]
     pub fn items(&self) -> &[Self] {

@@ -291,6 +291,23 @@ pub struct Address {
     pub offered: bool,
 }
 
+impl Livepeer {
+    /// The SDK client a request is made on, where it is known.
+    #[must_use]
+    pub fn client_of(&self, request: &Request) -> Option<&Client> {
+        self.clients.get(request.client?)
+    }
+
+    /// The SDK's retry option that is in force for a request: its own goes before that of its client.
+    #[must_use]
+    pub fn retry_of<'l>(&'l self, request: &'l Request) -> &'l Retry {
+        match (&request.retry, self.client_of(request)) {
+            (Retry::Unset, Some(client)) => &client.retry,
+            (own, _) => own,
+        }
+    }
+}
+
 impl Text {
     /// Whether there is a value, and all that are known are such.
     #[must_use]

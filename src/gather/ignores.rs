@@ -11,6 +11,7 @@ use lp_ready_checks::facts::env::EnvFile;
 use lp_ready_checks::facts::file::{File, Role};
 use lp_ready_checks::facts::git::Ignore;
 
+use super::folders::ancestors;
 use super::git::Index;
 use super::roles;
 
@@ -71,13 +72,6 @@ fn folders(asked: Asked<'_>) -> BTreeSet<String> {
 /// The innermost of `starts` that holds `folder`; the root if none does.
 fn nearest<'a>(folder: &'a str, starts: &BTreeSet<&str>) -> &'a str {
     ancestors(folder).find(|folder| starts.contains(folder)).unwrap_or("")
-}
-
-/// A folder and those it lies in, innermost first, the root (an empty text) last.
-fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(folder), |folder| {
-        (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(outer, _)| outer))
-    })
 }
 
 fn join(folder: &str, name: &str) -> String {

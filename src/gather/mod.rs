@@ -4,6 +4,7 @@ pub mod config;
 pub mod credentials;
 pub mod deployments;
 pub mod env;
+pub(crate) mod folders;
 pub mod git;
 pub mod globs;
 pub mod ignores;

@@ -3,7 +3,7 @@
 use lp_ready_checks::error_handling::{ceilings, failures};
 use lp_ready_checks::facts::key::{Key, Source};
 use lp_ready_checks::facts::limit::{Ceiling, Limit};
-use lp_ready_checks::facts::livepeer::{Backoff, Client, HOLE, Model, Request, Retry, Side, Text};
+use lp_ready_checks::facts::livepeer::{Backoff, HOLE, Model, Request, Retry, Side, Text};
 use lp_ready_checks::facts::reaction::{Again, Attempts, Growth, Reaction, STATUSES};
 
 use super::Report;
@@ -38,6 +38,14 @@ pub struct Row<'r> {
     pub handles: [&'static str; STATUSES.len()],
 }
 
+impl Row<'_> {
+    /// Where it is made: `src/image.ts:12`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.line.map_or_else(|| self.path.to_owned(), |line| format!("{}:{line}", self.path))
+    }
+}
+
 /// Every request of the project.
 #[must_use]
 pub fn rows(report: &Report) -> Vec<Row<'_>> {
@@ -46,7 +54,6 @@ pub fn rows(report: &Report) -> Vec<Row<'_>> {
 
 /// A request of the report.
 pub(super) fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
-    let client = request.client.and_then(|index| report.facts.livepeer.clients.get(index));
     Row {
         path: &report.facts.file(request.at.file()).path,
         line: report.position(request.at).map(|position| position.line),
@@ -57,7 +64,7 @@ pub(super) fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
         key: report.clean(&request.key.as_ref().map_or_else(|| "none".to_owned(), key)),
         runs: runs(request.runs),
         timeout: report.clean(&timeout(request)),
-        retry: report.clean(&retry(request, client)),
+        retry: report.clean(&retry(report, request)),
         handles: STATUSES.map(|status| handled(&failures::reaction(&report.facts, request, status))),
     }
 }
@@ -143,12 +150,11 @@ fn limit(limit: &Limit) -> String {
     }
 }
 
-/// Configuration of the call goes before that of its client, and that before what the code around the call does.
-fn retry(request: &Request, client: Option<&Client>) -> String {
-    match (&request.retry, client.map(|client| &client.retry)) {
-        (Retry::Unset, None | Some(Retry::Unset)) => attempts(&request.attempts),
-        (Retry::Unset, Some(of_client)) => retry_option(of_client),
-        (own, _) => retry_option(own),
+/// What an SDK is told goes before what the code around the call does.
+fn retry(report: &Report, request: &Request) -> String {
+    match report.facts.livepeer.retry_of(request) {
+        Retry::Unset => attempts(&request.attempts),
+        option => retry_option(option),
     }
 }
 

@@ -28,11 +28,14 @@ use crate::gather::source::module::{Item, Module};
 use index::Index;
 use memo::Memo;
 
-pub(super) use exports::required;
+pub(super) use exports::{required, top_level};
 pub(super) use index::handed_on;
 
 /// How many steps a name is followed from definition to definition.
 const STEPS: usize = 12;
+
+/// How many classes that extend each other are followed, up or down.
+const HEIRS: usize = 4;
 
 /// How many definitions of one name are looked at.
 const DEFINITIONS: usize = 16;

@@ -4,6 +4,7 @@ use lp_ready_checks::facts::env::{Setter, Variable};
 use lp_ready_checks::facts::livepeer::{HOLE, Origin, Written};
 
 use super::code::{Code, Spot};
+use crate::gather::folders;
 use crate::gather::source::expr::{Call, Expr, Kind};
 use crate::gather::source::module::is_variable;
 
@@ -97,7 +98,7 @@ impl<'a> Code<'a> {
     pub(super) fn env_values(&self, spot: Spot<'a>, name: &str) -> Vec<Written> {
         let folder = self.file(spot.module).folder();
         let set = |variable: &&Variable| variable.name == name && variable.set_by != Setter::Template;
-        let near = |variable: &&Variable| sees(folder, &variable.folder);
+        let near = |variable: &&Variable| folders::holds(&variable.folder, folder);
         let all: Vec<_> = self.facts.env.variables.iter().filter(set).collect();
         let nearby: Vec<_> = all.iter().copied().filter(near).collect();
         let chosen = if nearby.is_empty() { all } else { nearby };
@@ -125,10 +126,6 @@ fn unexpanded(value: &str) -> String {
     }
     text.push_str(rest);
     text
-}
-
-fn sees(folder: &str, of: &str) -> bool {
-    of.is_empty() || folder == of || folder.strip_prefix(of).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The variable an expression reads by itself.

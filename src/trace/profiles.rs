@@ -11,6 +11,7 @@ use lp_ready_checks::facts::{Detected, Facts};
 use lp_ready_checks::gateway_selection::hosts::{self, Class};
 use rayon::prelude::*;
 
+use super::exposure::packages::depends;
 use crate::gather::env;
 
 /// How many reasons a profile is given.
@@ -164,11 +165,8 @@ fn registrations(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
 fn depends_on(facts: &Facts, file: &File, package: &str) -> bool {
     match file.name() {
         "package.json" | "composer.json" => {
-            facts.documents.iter().filter(|document| document.file == file.id).any(|document| {
-                ["dependencies", "devDependencies", "peerDependencies", "require"]
-                    .iter()
-                    .any(|key| document.root.get(key).is_some_and(|list| list.get(package).is_some()))
-            })
+            let documents = facts.documents.iter().filter(|document| document.file == file.id);
+            documents.into_iter().any(|document| depends(&document.root, package))
         }
         "pyproject.toml" | "Cargo.toml" => facts
             .documents

@@ -8,7 +8,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use lp_ready_checks::facts::file::{File, Span};
 use lp_ready_checks::facts::git::{Ignore, Rules as Kind};
 
-use super::ancestors;
+use crate::gather::folders::ancestors;
 use crate::gather::git::Index;
 use crate::gather::text;
 

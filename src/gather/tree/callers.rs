@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::imports::{self, Meant};
 use super::{Reader, Seen};
+use crate::gather::folders::ancestors;
 use crate::gather::{roles, source, text};
 
 /// How many imports lead from the last caller that is read to code that speaks of Livepeer.
@@ -49,7 +50,7 @@ impl Reader<'_> {
             }
             let Some(names) = names(&targets) else { return };
             let homes: BTreeSet<String> = targets.iter().map(|target| self.home(target)).collect();
-            let near = |path: &&String| imports::ancestors(path).skip(1).any(|folder| homes.contains(folder));
+            let near = |path: &&String| ancestors(path).skip(1).any(|folder| homes.contains(folder));
             let asked = first_by_path(passed.par_iter().filter(near).collect());
             let calls = |buffer: &mut Vec<u8>, path: &&String| self.calls(path, &targets, &names, &modules, buffer);
             let mut fresh: Vec<String> = asked.par_iter().map_init(Vec::new, calls).flatten().collect();
@@ -69,7 +70,7 @@ impl Reader<'_> {
     /// The folder of the package a file belongs to.
     fn home(&self, path: &str) -> String {
         let found = self.found();
-        imports::ancestors(path).skip(1).find(|folder| found.packages.contains(*folder)).unwrap_or_default().to_owned()
+        ancestors(path).skip(1).find(|folder| found.packages.contains(*folder)).unwrap_or_default().to_owned()
     }
 
     /// Keeps a file that imports one of these; gives its path back then.

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::gather::folders::ancestors;
+
 /// Endings a JavaScript import may leave out, in the order bundlers try them.
 pub(crate) const ENDINGS: [&str; 14] = [
     "",
@@ -153,13 +155,6 @@ fn rust(path: &str, folder: &str, text: &str) -> Vec<Meant> {
         Meant::FirstOf(bases.flat_map(|base| files(&base)).collect())
     });
     modules.chain(used).collect()
-}
-
-/// A folder and those around it, from the inside out; the root is the empty one.
-pub(crate) fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(folder), |folder| {
-        (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(outer, _)| outer))
-    })
 }
 
 fn join(folder: &str, rest: &str) -> String {

@@ -33,7 +33,7 @@ pub(super) fn write(report: &Report, theme: &Theme, out: &mut dyn Write) -> io::
 }
 
 fn cells(row: Row<'_>) -> [String; COLUMNS] {
-    let place = row.line.map_or_else(|| row.path.to_owned(), |line| format!("{}:{line}", row.path));
+    let place = row.place();
     let pipeline = row.pipeline.unwrap_or_else(|| "-".to_owned());
     let [a, b, c, d, e] = row.handles.map(str::to_owned);
     let runs = row.runs.to_owned();

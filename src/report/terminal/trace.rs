@@ -18,9 +18,7 @@ const NOTE_INDENT: usize = 12;
 /// When it cannot be written.
 pub fn write(report: &Report, requests: &[Explained<'_>], theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     for explained in requests {
-        let row = &explained.row;
-        let place = row.line.map_or_else(|| row.path.to_owned(), |line| format!("{}:{line}", row.path));
-        writeln!(out, "{}\n", theme.paint(Paint::Strong, &place))?;
+        writeln!(out, "{}\n", theme.paint(Paint::Strong, &explained.row.place()))?;
         for aspect in &explained.aspects {
             writeln!(out, "{}\n", render(report, aspect, theme))?;
         }

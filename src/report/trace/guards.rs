@@ -29,21 +29,12 @@ fn ends_early(ceiling: &Ceiling) -> String {
 
 pub(super) fn retry(report: &Report, request: &Request, row: &Row<'_>) -> Aspect {
     let aspect = Aspect::new("retry", row.retry.clone());
-    match sdk_retry(report, request) {
-        Some(Retry::Off { at, why }) => aspect.at(vec![Evidence::new(*at, why.clone())]),
-        Some(Retry::Set { at, .. }) => aspect.at(vec![Evidence::new(*at, "sets the SDK's retries")]),
-        Some(Retry::Unknown { at, why }) => {
-            aspect.at(vec![Evidence::new(*at, "followed to here")]).open(Some(why.clone()))
-        }
-        _ => attempts(request, aspect),
+    match report.facts.livepeer.retry_of(request) {
+        Retry::Unset => attempts(request, aspect),
+        Retry::Off { at, why } => aspect.at(vec![Evidence::new(*at, why.clone())]),
+        Retry::Set { at, .. } => aspect.at(vec![Evidence::new(*at, "sets the SDK's retries")]),
+        Retry::Unknown { at, why } => aspect.at(vec![Evidence::new(*at, "followed to here")]).open(Some(why.clone())),
     }
-}
-
-/// The retry option in force: that of the call goes before that of its client.
-fn sdk_retry<'r>(report: &'r Report, request: &'r Request) -> Option<&'r Retry> {
-    let client = request.client.and_then(|at| report.facts.livepeer.clients.get(at));
-    let options = [Some(&request.retry), client.map(|client| &client.retry)];
-    options.into_iter().flatten().find(|retry| **retry != Retry::Unset)
 }
 
 fn attempts(request: &Request, aspect: Aspect) -> Aspect {
@@ -77,7 +68,8 @@ pub(super) fn reactions(report: &Report, request: &Request) -> Vec<Aspect> {
 }
 
 fn of_reaction(report: &Report, request: &Request, statuses: &str, reaction: &Reaction) -> Aspect {
-    let by_sdk = |at: Span| matches!(sdk_retry(report, request), Some(Retry::Set { at: option, .. }) if *option == at);
+    let option = report.facts.livepeer.retry_of(request);
+    let by_sdk = |at: Span| matches!(option, Retry::Set { at: set, .. } if *set == at);
     let says = requests::handled(reaction);
     match reaction {
         Reaction::None => Aspect::new(statuses, format!("{says}: nothing looks at whether it failed")),

@@ -32,7 +32,7 @@ pub(super) fn model(request: &Request, row: &Row<'_>) -> Option<Aspect> {
 }
 
 pub(super) fn key(report: &Report, request: &Request, row: &Row<'_>) -> Aspect {
-    let client = request.client.and_then(|at| report.facts.livepeer.clients.get(at));
+    let client = report.facts.livepeer.client_of(request);
     let made = client.map(|client| Evidence::new(client.at, format!("makes the `{}` client", client.sdk.package)));
     let sources = request.key.iter().flat_map(|key| &key.from);
     let places = made.into_iter().chain(sources.clone().filter_map(source)).collect();

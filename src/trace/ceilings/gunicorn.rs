@@ -9,10 +9,10 @@ use lp_ready_checks::facts::limit::{Ceiling, Host};
 use lp_ready_checks::facts::server::Gunicorn;
 
 use super::entries::Entry;
-use super::{below, handlers};
-use crate::gather::source::module::{Item, Module};
-use crate::gather::tree::imports::ancestors;
-use crate::trace::code::{Code, Spot};
+use super::handlers;
+use crate::gather::folders::{self, ancestors, below};
+use crate::gather::source::module::Module;
+use crate::trace::code::{Code, Spot, top_level};
 
 /// Seconds after which a silent worker is killed where nothing is said.
 const DEFAULT: f64 = 30.0;
@@ -33,11 +33,8 @@ impl<'a> Code<'a> {
                 || self.facts.images.iter().any(|image| here(image.file))
         };
         let nearest = ancestors(folder).find(runs)?;
-        let servers = self
-            .facts
-            .servers
-            .iter()
-            .filter(|server| ancestors(nearest).any(|folder| folder == self.facts.file(server.file).folder()));
+        let servers =
+            self.facts.servers.iter().filter(|server| folders::holds(self.facts.file(server.file).folder(), nearest));
         let of_view = servers.filter(|server| views().any(|view| self.serves(server, view.module)));
         let limits: Option<Vec<Ceiling>> = of_view.map(|server| self.limit_of_workers(server)).collect();
         limits?.into_iter().max_by(|one, other| one.ms.total_cmp(&other.ms))
@@ -78,14 +75,8 @@ impl<'a> Code<'a> {
     }
 
     fn imported_modules(&self, module: &'a Module) -> impl Iterator<Item = &'a Module> {
-        module.imports.iter().flat_map(move |import| {
-            let inner = match &import.item {
-                // `from app import routes`: the name may be a module itself.
-                Item::Named(name) => self.by_path(module, &format!("{}.{name}", import.module.trim_end_matches('.'))),
-                _ => None,
-            };
-            inner.into_iter().chain(self.file_of(module, import))
-        })
+        let both = move |import| [self.named_module(module, import), self.file_of(module, import)];
+        module.imports.iter().flat_map(both).flatten()
     }
 
     /// The time after which a silent worker is killed; none where it cannot be told, or no waiting request is silent.
@@ -135,8 +126,7 @@ impl<'a> Code<'a> {
 }
 
 fn setting<'a>(module: &'a Module, name: &str) -> Option<Spot<'a>> {
-    let mut values = module.bindings.iter().filter(|binding| binding.name == name && binding.scope.start == 0);
-    values.next_back().map(|binding| Spot { module, expr: &binding.value })
+    top_level(module, name).pop()
 }
 
 fn ceiling(at: Span, seconds: f64, set: bool) -> Option<Ceiling> {

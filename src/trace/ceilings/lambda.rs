@@ -5,11 +5,11 @@
 //! - API Gateway: <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>, 29 seconds for REST APIs and
 //!   30 for HTTP APIs. Regional REST APIs can be given more, which neither tool does unless the time is written.
 
-use lp_ready_checks::facts::config::{Document, Entry as Setting, Node, Value};
+use lp_ready_checks::facts::config::{Document, Entry as Setting, Node};
 use lp_ready_checks::facts::limit::{Ceiling, Host};
 
-use super::below;
 use super::entries::Entry;
+use crate::gather::folders::below;
 use crate::trace::code::Code;
 
 /// Milliseconds that API Gateway waits for a REST API's function, and for an HTTP API's.
@@ -124,8 +124,5 @@ fn gateway<'a>(
 }
 
 fn number(node: &Node) -> Option<f64> {
-    match &node.value {
-        Value::Number(number) => number.parse().ok().filter(|number| *number > 0.0),
-        _ => None,
-    }
+    node.number().filter(|number| *number > 0.0)
 }

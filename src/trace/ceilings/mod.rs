@@ -15,8 +15,8 @@ use lp_ready_checks::facts::limit::Ceiling;
 use lp_ready_checks::facts::livepeer::{Request, Side};
 
 use super::code::Code;
+use crate::gather::folders::ancestors;
 use crate::gather::source::module::Module;
-use crate::gather::tree::imports::ancestors;
 
 impl<'a> Code<'a> {
     /// Says of each request for an inference what may end it early; nothing else takes so long.
@@ -56,9 +56,4 @@ impl<'a> Code<'a> {
             .find(|found| !found.is_empty())
             .unwrap_or_default()
     }
-}
-
-/// The path of a file as it is written from a folder around it.
-fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
-    if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
 }

@@ -5,8 +5,8 @@
 use lp_ready_checks::facts::config::Node;
 use lp_ready_checks::facts::limit::{Ceiling, Host};
 
-use super::below;
 use super::entries::Entry;
+use crate::gather::folders::below;
 use crate::gather::source::expr::Kind;
 use crate::trace::code::Code;
 

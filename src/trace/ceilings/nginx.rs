@@ -8,7 +8,8 @@ use lp_ready_checks::facts::limit::{Ceiling, Host};
 use lp_ready_checks::facts::proxy::Pass;
 
 use super::entries::Entry;
-use super::{below, handlers};
+use super::handlers;
+use crate::gather::folders::below;
 use crate::gather::roles;
 use crate::trace::code::Code;
 

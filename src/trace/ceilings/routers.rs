@@ -1,11 +1,12 @@
 //! The routers of platforms that run a whole program: Heroku's and Cloud Run's.
 
-use lp_ready_checks::facts::config::{Document, Node, Value};
+use lp_ready_checks::facts::config::{Document, Node};
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::limit::{Ceiling, Host};
 
 use super::entries::Entry;
-use super::{below, handlers};
+use super::handlers;
+use crate::gather::folders::below;
 use crate::trace::code::Code;
 
 /// Milliseconds in which Heroku's router wants the first byte of an answer, whatever the plan.
@@ -66,8 +67,7 @@ impl<'a> Code<'a> {
         let mut services = self.facts.documents.iter().filter(service);
         let service = services.next().filter(|_| services.next().is_none())?;
         let timeout = service.root.at(&["spec", "template", "spec", "timeoutSeconds"])?;
-        let Value::Number(seconds) = &timeout.value else { return None };
-        let ms = seconds.parse::<f64>().ok()? * 1000.0;
+        let ms = timeout.number()? * 1000.0;
         Some(Ceiling { at: timeout.span, ms, set: true, host: Host::CloudRun })
     }
 }

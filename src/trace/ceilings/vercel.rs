@@ -4,14 +4,14 @@
 //! the plan and on settings outside of the project: nothing is known.
 
 use globset::GlobBuilder;
-use lp_ready_checks::facts::config::{Entry as Setting, Node, Value};
+use lp_ready_checks::facts::config::Node;
 use lp_ready_checks::facts::file::Span;
 use lp_ready_checks::facts::limit::{Ceiling, Host};
 
-use super::below;
+use crate::gather::folders::below;
 use crate::gather::source::expr::Kind;
 use crate::gather::source::module::Module;
-use crate::trace::code::{Code, Spot};
+use crate::trace::code::{Code, Spot, top_level};
 
 /// Names of files, without their endings, that a framework takes for routes and reads `maxDuration` from.
 const ROUTES: &[&str] = &["route", "page", "+server", "+page.server"];
@@ -40,15 +40,12 @@ impl<'a> Code<'a> {
         let functions = config.root.get("functions").map(Node::entries).unwrap_or_default();
         let of = functions.iter().find(|function| matches(&function.key, path))?;
         let setting = of.value.entries().iter().find(|setting| setting.key == "maxDuration")?;
-        ceiling(setting.value.span, seconds(setting)?)
+        ceiling(setting.value.span, setting.value.number()?)
     }
 
     /// `export const maxDuration = 60`, or `export const config = { maxDuration: 60 }`.
     fn max_duration(&self, module: &'a Module) -> Option<Spot<'a>> {
-        let top = |name: &str| {
-            let mut named = module.bindings.iter().filter(|binding| binding.name == name && binding.scope.start == 0);
-            named.next().map(|binding| Spot { module, expr: &binding.value })
-        };
+        let top = |name: &str| top_level(module, name).into_iter().next();
         let in_config = || match &top("config")?.expr.kind {
             Kind::Object(object) => Some(Spot { module, expr: &object.field("maxDuration")?.value }),
             _ => None,
@@ -58,8 +55,8 @@ impl<'a> Code<'a> {
 
     /// `export const runtime = "edge"`: no `maxDuration` is asked there.
     fn runs_on_edge(&self, module: &'a Module) -> Option<&'a str> {
-        let runtime = module.bindings.iter().find(|binding| binding.name == "runtime" && binding.scope.start == 0)?;
-        runtime.value.literal().filter(|runtime| runtime.contains("edge"))
+        let runtime = *top_level(module, "runtime").first()?;
+        runtime.expr.literal().filter(|runtime| runtime.contains("edge"))
     }
 }
 
@@ -73,13 +70,6 @@ fn is_route(path: &str) -> bool {
 fn matches(key: &str, path: &str) -> bool {
     let glob = || GlobBuilder::new(key).literal_separator(true).build();
     key == path || glob().is_ok_and(|glob| glob.compile_matcher().is_match(path))
-}
-
-fn seconds(setting: &Setting) -> Option<f64> {
-    match &setting.value.value {
-        Value::Number(number) => number.parse().ok(),
-        _ => None,
-    }
 }
 
 fn ceiling(at: Span, seconds: f64) -> Option<Ceiling> {

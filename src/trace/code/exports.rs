@@ -26,11 +26,7 @@ impl<'a> Code<'a> {
                 let import = spot.module.imports.iter().find(|import| import.local == *name);
                 match import {
                     Some(import) if import.item == Item::Whole => self.file_of(spot.module, import),
-                    // `from . import settings`: the name may be a module itself.
-                    Some(Import { item: Item::Named(item), module, .. }) => {
-                        self.by_path(spot.module, &format!("{}.{item}", module.trim_end_matches('.')))
-                    }
-                    Some(_) => None,
+                    Some(import) => self.named_module(spot.module, import),
                     None => visible(spot, name).first().and_then(|value| self.required(*value)),
                 }
             }
@@ -39,9 +35,10 @@ impl<'a> Code<'a> {
         }
     }
 
-    /// The modules that call a name or hand it on, in order.
-    pub(in super::super) fn users(&self, name: &str) -> &[&'a Module] {
-        self.index.users(name)
+    /// `from app import gateway`: the name may be a module itself.
+    pub(in super::super) fn named_module(&self, from: &Module, import: &Import) -> Option<&'a Module> {
+        let Item::Named(name) = &import.item else { return None };
+        self.by_path(from, &format!("{}.{name}", import.module.trim_end_matches('.')))
     }
 
     fn required(&self, spot: Spot<'a>) -> Option<&'a Module> {
@@ -112,7 +109,7 @@ impl<'a> Code<'a> {
 }
 
 /// The values a module gives a name outside of all functions and classes.
-pub(super) fn top_level<'a>(module: &'a Module, name: &str) -> Vec<Spot<'a>> {
+pub(in super::super) fn top_level<'a>(module: &'a Module, name: &str) -> Vec<Spot<'a>> {
     let whole = |binding: &&Binding| binding.name == name && binding.scope.start == 0 && binding.class.is_none();
     module.bindings.iter().filter(whole).map(|binding| Spot { module, expr: &binding.value }).collect()
 }

@@ -1,12 +1,9 @@
 //! Members: of objects, namespaces, instances, enums and receivers.
 
-use super::{Code, STEPS, Spot};
+use super::{Code, HEIRS, STEPS, Spot};
 use crate::gather::source::expr::{Call, Expr, Kind};
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Binding, Class, Declared, Item, Module};
-
-/// How many classes that extend each other are looked through for a member.
-const HEIRS: usize = 4;
 
 impl<'a> Code<'a> {
     pub(super) fn of_member(&self, spot: Spot<'a>, base: &'a Expr, field: &str, steps: usize) -> Vec<Spot<'a>> {

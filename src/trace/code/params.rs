@@ -1,15 +1,12 @@
 //! Parameters: what callers pass for them.
 
-use super::{Code, Spot};
+use super::{Code, HEIRS, Spot};
 use crate::gather::source::expr::{Bytes, Call, Expr, Kind};
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Class, Function, Module};
 
 /// What constructors are called in the languages whose callers name the class instead.
 const CONSTRUCTORS: &[&str] = &["constructor", "__init__", "__construct"];
-
-/// How many classes that extend each other are followed from a constructor to its callers.
-const HEIRS: usize = 4;
 
 /// Which of the values a caller passes.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Who may name what a module defines.
 
 use super::Code;
-use crate::gather::source::module::{Class, Import, Item, Module};
+use crate::gather::source::module::{Class, Import, Module};
 
 impl<'a> Code<'a> {
     /// The module of a function, and those that may name it.
@@ -10,7 +10,7 @@ impl<'a> Code<'a> {
         module: &'a Module,
         name: &str,
     ) -> impl Iterator<Item = &'a Module> + use<'s, 'a> {
-        let others = self.users(name).iter().copied().filter(move |other| !std::ptr::eq(*other, module));
+        let others = self.index.users(name).iter().copied().filter(move |other| !std::ptr::eq(*other, module));
         std::iter::once(module).chain(others.filter(move |other| self.takes_from(other, module)))
     }
 
@@ -36,15 +36,8 @@ impl<'a> Code<'a> {
                         .imports
                         .iter()
                         .any(|inner| self.file_of(from, inner).is_some_and(|deep| std::ptr::eq(deep, module)))
-            }) || self.is_named_module(other, import, module)
+            }) || self.named_module(other, import).is_some_and(|from| std::ptr::eq(from, module))
         };
         package(other) || same("C#") || other.imports.iter().any(by_import)
-    }
-
-    /// `from app import gateway`: the name is a module.
-    fn is_named_module(&self, other: &Module, import: &Import, module: &'a Module) -> bool {
-        let Item::Named(name) = &import.item else { return false };
-        let path = format!("{}.{name}", import.module.trim_end_matches('.'));
-        self.by_path(other, &path).is_some_and(|from| std::ptr::eq(from, module))
     }
 }

@@ -4,10 +4,10 @@ use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::config::{Document, Node};
 
 use super::frameworks::{FRAMEWORKS, Framework};
-use crate::gather::tree::imports::ancestors;
+use crate::gather::folders::{self, ancestors};
 
-/// Tables of a manifest that name packages.
-const TABLES: &[&str] = &["dependencies", "devDependencies", "peerDependencies"];
+/// Tables of a manifest that name packages, of `package.json` and of `composer.json`.
+const TABLES: &[&str] = &["dependencies", "devDependencies", "peerDependencies", "require"];
 
 /// Every package of JavaScript.
 pub(in super::super) struct Packages<'a>(Vec<Package<'a>>);
@@ -51,7 +51,7 @@ impl<'a> Packages<'a> {
 
     /// The packages below a folder, or that it is in.
     pub(super) fn near<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = &'s Package<'a>> {
-        let below = self.0.iter().filter(move |package| is_below(package.folder, folder));
+        let below = self.0.iter().filter(move |package| folders::holds(folder, package.folder));
         below.chain(self.around(folder).filter(move |package| package.folder != folder))
     }
 
@@ -74,6 +74,11 @@ impl<'a> Packages<'a> {
     }
 }
 
+/// Whether a manifest lists a package as a dependency.
+pub(in super::super) fn depends(manifest: &Node, package: &str) -> bool {
+    TABLES.iter().any(|table| manifest.get(table).is_some_and(|list| list.get(package).is_some()))
+}
+
 impl Package<'_> {
     /// The command behind the name of a script.
     pub(in super::super) fn script(&self, name: &str) -> Option<&str> {
@@ -82,11 +87,6 @@ impl Package<'_> {
 
     /// Whether it depends on a package.
     pub(in super::super) fn needs(&self, name: &str) -> bool {
-        TABLES.iter().any(|table| self.manifest.get(table).is_some_and(|list| list.get(name).is_some()))
+        depends(self.manifest, name)
     }
-}
-
-/// Whether a folder is another one, or lies in it.
-fn is_below(folder: &str, outer: &str) -> bool {
-    outer.is_empty() || folder == outer || folder.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
 }

@@ -4,6 +4,7 @@ use super::super::code::{Code, Spot};
 use super::super::environment::{ENV_MODULES, direct};
 use super::frameworks::Access;
 use super::settings::Published;
+use crate::gather::folders;
 use crate::gather::source::expr::{Bytes, Expr, Kind};
 use crate::gather::source::module::{Item, Module, is_variable};
 
@@ -72,10 +73,9 @@ impl<'a> Code<'a> {
     pub(super) fn means(&self, reading: &Variable<'a>, setting: &Published) -> bool {
         let named = setting.name == reading.name || setting.name == super::settings::WHOLE;
         let folder = self.file(reading.module).folder();
-        let mut around = crate::gather::tree::imports::ancestors(folder);
         let own_file = self.file(reading.module).id == setting.at.file();
         let process = setting.name != super::settings::WHOLE || reading.access == Access::Process;
-        named && process && !own_file && around.any(|outer| outer == setting.folder)
+        named && process && !own_file && folders::holds(&setting.folder, folder)
     }
 }
 

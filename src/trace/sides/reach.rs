@@ -6,9 +6,9 @@ use lp_ready_checks::facts::file::FileId;
 use lp_ready_checks::facts::livepeer::Side;
 
 use super::super::addresses::words;
-use super::super::code::Code;
+use super::super::code::{Code, required};
 use super::own::Own;
-use crate::gather::source::expr::{Bytes, Expr};
+use crate::gather::source::expr::Bytes;
 use crate::gather::source::flow::within;
 use crate::gather::source::module::{Import, Item, Module};
 
@@ -107,9 +107,4 @@ pub(super) fn is_type(text: &str, import: &Import) -> bool {
     let before = text.get(..import.at.start).unwrap_or_default();
     let statement = before.rfind("import").map(|at| before[at + "import".len()..].trim_start()).unwrap_or_default();
     own.starts_with("type ") || statement.starts_with("type ") || statement.starts_with("type{")
-}
-
-/// The path of `require("…")` and `import("…")`.
-fn required(expr: &Expr) -> Option<&str> {
-    super::super::code::required(expr)
 }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Meant, ancestors, join, normalize, pattern};
+use super::{Meant, join, normalize, pattern};
+use crate::gather::folders::ancestors;
 
 /// Classes by their namespace, whose first part stands for a folder by another name; and files by their path.
 pub(super) fn php(folder: &str, text: &str) -> Vec<Meant> {
