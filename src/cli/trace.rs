@@ -1,6 +1,6 @@
 //! `lp-ready trace`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -38,11 +38,8 @@ pub(super) fn run(options: &TraceOptions, theme: &Theme, out: &mut dyn Write) ->
         writeln!(out, "no request to Livepeer was found")?;
     }
     let explained: Vec<_> = asked.into_iter().map(|request| explain(&report, request)).collect();
-    // Whoever stops reading has what they wanted.
-    match terminal::trace::write(&report, &explained, theme, out) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(Outcome::Ready),
-    }
+    terminal::trace::write(&report, &explained, theme, out)?;
+    Ok(Outcome::Ready)
 }
 
 /// Where a request is looked for.

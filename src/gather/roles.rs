@@ -161,7 +161,7 @@ pub fn is_always_kept(name: &str) -> bool {
 #[must_use]
 pub fn is_build_settings(name: &str) -> bool {
     let stem = name.split_once(".config.").map(|(stem, _)| stem);
-    matches!(name, "app.json")
+    name == "app.json"
         || stem.is_some_and(|stem| {
             matches!(stem, "app" | "astro" | "next" | "nuxt" | "rsbuild" | "svelte" | "vite" | "webpack")
         })

@@ -24,10 +24,10 @@ impl<'n> Walk<'_, '_, 'n> {
     pub(super) fn case(&mut self, node: Node<'n>, field: &str) {
         let subject = self.subject();
         let patterns = patterns(node, field);
-        let at = match (patterns.first(), patterns.last().or(guard(node, &patterns).as_ref())) {
-            (Some(first), Some(last)) => first.start_byte()..last.end_byte().max(guard_end(node, &patterns)),
-            _ if self.lower.slice(node).starts_with(DEFAULT) => node.start_byte()..node.start_byte() + DEFAULT.len(),
-            _ => return,
+        let at = match patterns.as_slice() {
+            [first, ..] => first.start_byte()..end_of_patterns(node, &patterns),
+            [] if self.lower.slice(node).starts_with(DEFAULT) => node.start_byte()..node.start_byte() + DEFAULT.len(),
+            [] => return,
         };
         let Some(condition) =
             self.asked(node, field, subject.as_ref()).or_else(|| self.rest_of_cases(node, subject.as_ref()))
@@ -162,8 +162,9 @@ fn guard<'p>(node: Node<'p>, patterns: &[Node<'p>]) -> Option<Node<'p>> {
     clause.and_then(|clause| named(clause).next()).or_else(condition)
 }
 
-fn guard_end(node: Node<'_>, patterns: &[Node<'_>]) -> usize {
-    guard(node, patterns).map_or(0, |guard| guard.end_byte())
+/// Where patterns end, and what else must hold.
+fn end_of_patterns(node: Node<'_>, patterns: &[Node<'_>]) -> usize {
+    patterns.iter().chain(&guard(node, patterns)).map(Node::end_byte).max().unwrap_or_default()
 }
 
 fn both(one: Expr, other: Expr) -> Expr {
@@ -182,7 +183,8 @@ fn either(one: Expr, other: Expr) -> Kind {
             if subject == same =>
         {
             let at = items.at.start..more.at.end;
-            let items = [listed(*items), listed(*more)].concat();
+            let mut items = listed(*items);
+            items.extend(listed(*more));
             Kind::Compare(Comparison::In, subject, Box::new(Expr { at, kind: Kind::List(items) }))
         }
         (left, right) => {
