@@ -31,7 +31,12 @@ const OBJECTS: &[&[&str]] = &[
 ];
 
 /// Modules that give variables out by their names: SvelteKit's, Astro's, and those of React Native.
-pub(super) const ENV_MODULES: &[&str] = &["$env/", "astro:env/", "@env", "react-native-config"];
+const ENV_MODULES: &[&str] = &["$env/", "astro:env/", "@env", "react-native-config"];
+
+/// Whether a module gives variables out; those that end with a slash have parts.
+pub(super) fn gives_variables(module: &str) -> bool {
+    ENV_MODULES.iter().any(|own| if own.ends_with('/') { module.starts_with(own) } else { module == *own })
+}
 
 /// Functions that read a variable, in lower case and without underscores: the standard ones and the names people give
 /// their own helpers.
@@ -74,8 +79,7 @@ impl<'a> Code<'a> {
     /// `import { KEY } from "$env/static/private"`, or `"@env"` of React Native.
     pub(super) fn imported_variable(&self, spot: Spot<'a>) -> Option<Read<'a>> {
         let foreign = self.foreign(spot)?;
-        let from_env = ENV_MODULES.iter().any(|module| foreign.package.starts_with(module));
-        let name = foreign.name.filter(|name| from_env && is_variable(name))?;
+        let name = foreign.name.filter(|name| gives_variables(&foreign.package) && is_variable(name))?;
         Some(Read { name, at: spot, default: None })
     }
 
@@ -160,7 +164,7 @@ fn called<'a>(spot: Spot<'a>, call: &'a Call) -> Option<Read<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use super::unexpanded;
+    use super::{gives_variables, unexpanded};
 
     #[test]
     fn expansions_leave_holes_and_defaults_fill_them() {
@@ -168,5 +172,15 @@ mod tests {
         assert_eq!(unexpanded("${URL:-https://a.example}/x"), "https://a.example/x");
         assert_eq!(unexpanded("plain"), "plain");
         assert_eq!(unexpanded("${open"), "\u{FFFC}");
+    }
+
+    #[test]
+    fn only_modules_of_variables_give_them() {
+        for module in ["$env/static/public", "astro:env/client", "@env", "react-native-config"] {
+            assert!(gives_variables(module), "{module}");
+        }
+        for module in ["@envelop/core", "@env-tools/keys", "react-native-config-reader", "env"] {
+            assert!(!gives_variables(module), "{module}");
+        }
     }
 }

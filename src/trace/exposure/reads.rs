@@ -1,7 +1,7 @@
 //! Where code reads variables, and in which way.
 
 use super::super::code::{Code, Spot};
-use super::super::environment::{ENV_MODULES, direct};
+use super::super::environment::{direct, gives_variables};
 use super::frameworks::Access;
 use super::settings::Published;
 use crate::gather::folders;
@@ -41,7 +41,7 @@ impl<'a> Code<'a> {
         let imported = module.imports.iter().filter_map(|import| {
             let Item::Named(name) = &import.item else { return None };
             let path = import.module.as_str();
-            let gives = ENV_MODULES.iter().any(|given| path.starts_with(given)) && is_variable(name);
+            let gives = gives_variables(path) && is_variable(name);
             // What only servers are given is not public.
             let public = !path.ends_with("private") && !path.ends_with("server");
             let (name, at, library) = (name.clone(), import.at.clone(), library(path));
