@@ -39,6 +39,7 @@ impl<'a> Code<'a> {
         // The first that matches is taken, whatever it says.
         let functions = config.root.get("functions").map(Node::entries).unwrap_or_default();
         let of = functions.iter().find(|function| matches(&function.key, path))?;
+        is_function(path, &of.key).then_some(())?;
         let setting = of.value.entries().iter().find(|setting| setting.key == "maxDuration")?;
         ceiling(setting.value.span, setting.value.number()?)
     }
@@ -64,6 +65,12 @@ fn is_route(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     ROUTES.contains(&stem) || format!("/{folder}/").contains("/pages/api/")
+}
+
+/// Whether a file is deployed as a function itself, and is no part of others.
+fn is_function(path: &str, key: &str) -> bool {
+    let hidden = path.rsplit('/').next().is_some_and(|name| name.starts_with(['_', '.']));
+    is_route(path) || key == path || path.starts_with("api/") && !hidden
 }
 
 /// Whether a key of `functions` means a file.
