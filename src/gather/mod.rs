@@ -48,8 +48,8 @@ pub struct Gathered {
 pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let root = tree::root(root)?;
     let environments = Environments::new(config)?;
-    let rules = credentials::Rules::load(&root)?;
-    let index = Index::read(&root);
+    let (rules, index) = rayon::join(|| credentials::Rules::load(&root), || Index::read(&root));
+    let rules = rules?;
     let tree = tree::read(&root, config, &Interest::new(&rules)?, &index)?;
     let mut facts = Facts { problems: tree.problems, ..Facts::default() };
     facts.files = files(&tree.files, &index);

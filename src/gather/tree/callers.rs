@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use lp_ready_checks::facts::file::Role;
 use rayon::prelude::*;
 
@@ -50,7 +50,8 @@ impl Reader<'_> {
             }
             let Some(names) = names(&targets) else { return };
             let homes: BTreeSet<String> = targets.iter().map(|target| self.home(target)).collect();
-            let near = |path: &&String| ancestors(path).skip(1).any(|folder| homes.contains(folder));
+            let all = homes.contains("");
+            let near = |path: &&String| all || ancestors(path).skip(1).any(|folder| homes.contains(folder));
             let asked = first_by_path(passed.par_iter().filter(near).collect());
             let calls = |buffer: &mut Vec<u8>, path: &&String| self.calls(path, &targets, &names, &modules, buffer);
             let mut fresh: Vec<String> = asked.par_iter().map_init(Vec::new, calls).flatten().collect();
@@ -121,7 +122,8 @@ fn names(targets: &BTreeSet<String>) -> Option<AhoCorasick> {
         (!name.is_empty()).then(|| name.to_owned())
     };
     let names: BTreeSet<String> = targets.iter().filter_map(name).collect();
-    AhoCorasick::new(names).ok()
+    // Thousands of files may be searched for hundreds of names.
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(names).ok()
 }
 
 /// The first [`MOST`] of them by path, in any order: the threads of the walk brought them in none.
