@@ -96,6 +96,7 @@ fn request(call: Span, gateway: Span) -> Request {
         runs: Side::Server,
         attempts: Attempts::Once,
         reactions: Reactions::all(&Reaction::None),
+        dropped: Reaction::None,
         logged: Logged::Nowhere,
         holders: Vec::new(),
     }

@@ -76,7 +76,7 @@ fn merged(outcomes: impl Iterator<Item = Outcome>) -> Vec<Outcome> {
 }
 
 /// Whether a request can only end at a go-livepeer node on the same machine, with nothing before it.
-fn is_bare_node(request: &Request) -> bool {
+pub(super) fn is_bare_node(request: &Request) -> bool {
     let destination = &request.destination;
     destination.open.is_none() && destination.all(hosts::is_loopback)
 }
@@ -105,9 +105,16 @@ fn dead(status: &Status, at: Span, why: &str) -> Outcome {
 #[must_use]
 pub fn reaction(facts: &Facts, request: &Request, status: u16) -> Reaction {
     let written = request.reactions.to(status).clone();
-    if !matches!(status, 429 | 500 | 503) {
-        return written;
-    }
+    if matches!(status, 429 | 500 | 503) { retried(facts, request, written) } else { written }
+}
+
+/// What is done about a connection that breaks before there is an answer, retries taken into account.
+#[must_use]
+pub fn dropped(facts: &Facts, request: &Request) -> Reaction {
+    retried(facts, request, request.dropped.clone())
+}
+
+fn retried(facts: &Facts, request: &Request, written: Reaction) -> Reaction {
     match again(facts, request) {
         Retried::Yes { at, waits } => {
             let retried = Deeds { retries: true, waits, ..Deeds::default() };

@@ -33,10 +33,10 @@ const STATUS: Status = Status {
 };
 
 fn judge(facts: &Facts) -> Verdict {
-    failures::judge(facts, &STATUS, own)
+    failures::judge(facts, &STATUS, |request, at, deeds| own(facts, request, at, deeds))
 }
 
-fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
+fn own(facts: &Facts, request: &Request, at: Span, deeds: Deeds) -> Outcome {
     match deeds {
         Deeds { retries: true, waits: false, .. } => {
             bad(&STATUS, request, at, ["at once", "{} is asked again at once"])
@@ -44,6 +44,10 @@ fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
         Deeds { retries: true, .. } if is_blind_to_studio(request) => {
             let what = "waits for 503 only, and Studio answers 500 where a gateway answers 503";
             doubtful(&STATUS, request, at, ["never seen from Studio", what])
+        }
+        Deeds { retries: true, .. } if is_blind_to_nodes(facts, request) => {
+            let what = "waits for 503 only, and a node that finds nobody closes the connection without an answer";
+            doubtful(&STATUS, request, at, ["never seen from a node", what])
         }
         Deeds { retries: true, .. } => good(at, "asked again after a while"),
         _ => {
@@ -55,6 +59,18 @@ fn own(request: &Request, at: Span, deeds: Deeds) -> Outcome {
             bad(&STATUS, request, at, [label, what])
         }
     }
+}
+
+/// Whether nothing asks again when a node breaks the connection, as it does where it means to answer 503: with no
+/// session left it follows a null pointer (go-livepeer `server/ai_process.go`, v0.8.7 and later), but for live video.
+fn is_blind_to_nodes(facts: &Facts, request: &Request) -> bool {
+    let renders = request.pipeline.as_deref().is_some_and(|pipeline| !pipeline.starts_with("live-"));
+    let again = match failures::dropped(facts, request) {
+        Reaction::Own { deeds, .. } | Reaction::Generic { deeds, .. } => deeds.retries,
+        Reaction::Unknown(_) => true,
+        Reaction::None | Reaction::Dead { .. } => false,
+    };
+    renders && !again && failures::is_bare_node(request)
 }
 
 /// Whether a branch waits for a 503 from Studio, which makes a 500 of it. Options of SDKs and libraries cover both.

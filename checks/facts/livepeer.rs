@@ -4,7 +4,7 @@ use super::env::Environment;
 use super::file::Span;
 use super::key::Key;
 use super::limit::{Ceiling, Limit};
-use super::reaction::{Attempts, Logged, Reactions};
+use super::reaction::{Attempts, Logged, Reaction, Reactions};
 
 /// Everything tracing found out.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +57,8 @@ pub struct Request {
     pub attempts: Attempts,
     /// What the code does about each status.
     pub reactions: Reactions,
+    /// What the code does when the connection breaks before there is an answer.
+    pub dropped: Reaction,
     /// Whether the status of its answers is logged.
     pub logged: Logged,
     /// Who has its answer in hand, the code that makes it first.

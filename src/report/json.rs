@@ -114,7 +114,7 @@ struct RequestEntry<'r> {
     runs: &'static str,
     timeout: String,
     retry: String,
-    handles: BTreeMap<u16, &'static str>,
+    handles: BTreeMap<String, &'static str>,
 }
 
 #[derive(Serialize)]
@@ -218,6 +218,7 @@ fn evidence<'r>(report: &'r Report, evidence: &'r Evidence) -> EvidenceEntry<'r>
 }
 
 fn request(row: Row<'_>) -> RequestEntry<'_> {
+    let handles = STATUSES.iter().map(ToString::to_string).zip(row.handles);
     RequestEntry {
         path: row.path,
         line: row.line,
@@ -229,7 +230,7 @@ fn request(row: Row<'_>) -> RequestEntry<'_> {
         runs: row.runs,
         timeout: row.timeout,
         retry: row.retry,
-        handles: STATUSES.into_iter().zip(row.handles).collect(),
+        handles: handles.chain([("dropped".to_owned(), row.dropped)]).collect(),
     }
 }
 

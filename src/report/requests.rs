@@ -36,6 +36,8 @@ pub struct Row<'r> {
     pub retry: String,
     /// What becomes of each of [`STATUSES`]: `retried`, `handled`, `generic`, `none`, `dead` or `unknown`.
     pub handles: [&'static str; STATUSES.len()],
+    /// What becomes of a request whose connection breaks before there is an answer, in the same words.
+    pub dropped: &'static str,
 }
 
 impl Row<'_> {
@@ -66,6 +68,7 @@ pub(super) fn row<'r>(report: &'r Report, request: &Request) -> Row<'r> {
         timeout: report.clean(&timeout(request)),
         retry: report.clean(&retry(report, request)),
         handles: STATUSES.map(|status| handled(&failures::reaction(&report.facts, request, status))),
+        dropped: handled(&failures::dropped(&report.facts, request)),
     }
 }
 

@@ -3,7 +3,7 @@
 use lp_ready_checks::facts::file::File;
 use lp_ready_checks::facts::key::Key;
 use lp_ready_checks::facts::livepeer::{HOLE, Holder, Origin, Request, Retry, Text, Written};
-use lp_ready_checks::facts::reaction::{Attempts, Logged, Reactions};
+use lp_ready_checks::facts::reaction::{Attempts, Logged, Reaction, Reactions};
 use lp_ready_checks::gateway_selection::hosts;
 use rayon::prelude::*;
 
@@ -74,6 +74,7 @@ const SENDERS: &[&str] = &[
 struct Followed {
     attempts: Attempts,
     reactions: Reactions,
+    dropped: Reaction,
     logged: Logged,
     holders: Vec<Holder>,
 }
@@ -103,7 +104,8 @@ impl<'a> Code<'a> {
         let own = self.option(spot, call, &["serverURL", "server_url", "WithServerURL"]);
         let destination = own.map(|url| self.text(url)).or_else(|| found.map(|client| client.destination.clone()));
         let retry = self.option(spot, call, &["retries", "WithRetries"]);
-        let Followed { attempts, reactions, logged, holders } = self.followed(spot, client.map(|at| &made[at]));
+        let Followed { attempts, reactions, dropped, logged, holders } =
+            self.followed(spot, client.map(|at| &made[at]));
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: found.map_or("Livepeer SDK", |client| client.sdk.package).to_owned(),
@@ -119,6 +121,7 @@ impl<'a> Code<'a> {
             runs: self.side(spot),
             attempts,
             reactions,
+            dropped,
             logged,
             holders,
         })
@@ -165,7 +168,7 @@ impl<'a> Code<'a> {
         }
         let destination = self.addresses_of(spot, call).into_iter().find(|text| self.is_livepeer(spot, text))?;
         let pipeline = destination.values.iter().find_map(|value| sdks::pipeline_of_path(&value.text));
-        let Followed { attempts, reactions, logged, holders } = self.followed(spot, None);
+        let Followed { attempts, reactions, dropped, logged, holders } = self.followed(spot, None);
         Some(Request {
             at: self.span(spot.module, &spot.expr.at),
             via: self.via_php(spot, call).unwrap_or(name),
@@ -180,6 +183,7 @@ impl<'a> Code<'a> {
             runs: self.side(spot),
             attempts,
             reactions,
+            dropped,
             logged,
             holders,
         })
@@ -190,7 +194,8 @@ impl<'a> Code<'a> {
         let regions: Vec<Region<'a>> = self.aftermath(spot, made);
         let reactions = self.reactions(&regions, made.is_none() && self.gives_back(spot));
         let attempts = self.attempts(spot, &regions, &reactions);
-        Followed { attempts, reactions, logged: self.logged(&regions), holders: self.holders(&regions) }
+        let (dropped, logged) = (self.dropped(&regions), self.logged(&regions));
+        Followed { attempts, reactions, dropped, logged, holders: self.holders(&regions) }
     }
 
     /// What may be the address of a call: its first arguments, a `url` option, or every word of a command.

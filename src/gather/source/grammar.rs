@@ -83,10 +83,16 @@ pub(super) enum Shape {
     Unary,
     /// One way or another, by the fields that hold the condition and both ways.
     Branch(&'static str, &'static str, &'static str),
+    /// Two commands, the second of which runs by how the first ended.
+    Chain,
     /// One of several ways, by the field that holds what is asked.
     Switch(&'static str),
     /// One of those ways, by the field that holds its values; empty for the children that are patterns.
     Case(&'static str),
+    /// A pattern that takes a variant apart: `Err(error)`, by the field that holds its name.
+    Variant(&'static str),
+    /// Whether a value fits a pattern, by the fields that hold both.
+    Fits(&'static str, &'static str),
     /// A loop, with its body in the field of that name.
     Loop,
     /// A block whose errors are caught, in the field `body`.

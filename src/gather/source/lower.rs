@@ -53,6 +53,8 @@ impl<'t> Lower<'t> {
             },
             Shape::Index(base, key) => self.index(node, base, key, depth),
             Shape::Call(callee, args) => self.call(node, callee, args, depth),
+            Shape::Variant(name) => self.call(node, name, "", depth),
+            Shape::Fits(pattern, value) => self.fits(node, [pattern, value], depth).kind,
             Shape::Method(base, name, args) => self.method_call(node, [base, name, args], depth),
             Shape::New => self.created(node, depth),
             Shape::Anonymous => self.anonymous(node, depth),
@@ -61,14 +63,7 @@ impl<'t> Lower<'t> {
             Shape::Values if named(node).nth(1).is_none() => self.inner(first(node, ""), depth),
             Shape::List | Shape::Values => Kind::List(named(node).map(|item| self.at_depth(item, depth)).collect()),
             Shape::Binary(left, operator, right) => self.binary(node, [left, operator, right], depth),
-            Shape::Choice(condition, yes, no) => match self.production_side(node, condition, yes, no) {
-                Some(side) => self.inner(Some(side), depth),
-                // `a ?: b`
-                None if first(node, yes).is_none() => {
-                    Kind::Default(lower(first(node, condition)), lower(last(node, no)))
-                }
-                None => Kind::Choice(lower(first(node, yes)), lower(last(node, no))),
-            },
+            Shape::Choice(condition, yes, no) => self.choice(node, [condition, yes, no], depth),
             Shape::Expansion => self.expansion(node, depth),
             // An assignment has the value it assigns, also where it stands within an expression.
             Shape::Binding(_, value) | Shape::Assignment(_, value) | Shape::Pair(_, value) => {
@@ -80,6 +75,29 @@ impl<'t> Lower<'t> {
             Shape::Range => self.range(node, depth),
             _ => Kind::Other,
         }
+    }
+
+    fn choice(self, node: Node<'_>, [condition, yes, no]: [&str; 3], depth: usize) -> Kind {
+        let lower = |node: Option<Node<'_>>| Box::new(node.map_or_else(missing, |node| self.at_depth(node, depth)));
+        match self.production_side(node, condition, yes, no) {
+            Some(side) => self.inner(Some(side), depth),
+            // `a ?: b`
+            None if first(node, yes).is_none() => Kind::Default(lower(first(node, condition)), lower(last(node, no))),
+            None => Kind::Choice(lower(first(node, yes)), lower(last(node, no))),
+        }
+    }
+
+    /// Whether a value fits a pattern: it is among what the pattern takes.
+    fn fits(self, node: Node<'_>, [pattern, value]: [&str; 2], depth: usize) -> Expr {
+        let lower = |node: Option<Node<'_>>| node.map_or_else(missing, |node| self.at_depth(node, depth));
+        let (pattern, value) = (lower(first(node, pattern)), lower(last(node, value)));
+        let patterns = Expr { at: pattern.at.clone(), kind: Kind::List(vec![pattern]) };
+        Expr { at: value.at.clone(), kind: Kind::Compare(Comparison::In, Box::new(value), Box::new(patterns)) }
+    }
+
+    /// Whether what a statement declares fits the pattern it is declared by: `let Ok(answer) = …`.
+    pub(super) fn declared_fits(self, node: Node<'_>) -> Expr {
+        self.fits(node, ["pattern", "value"], DEPTH)
     }
 
     /// `!a`, `not a`; what only refers or dereferences stands for its operand.

@@ -102,6 +102,7 @@ impl<'n> Walk<'_, '_, 'n> {
                 self.member_among_params(node);
                 self.binding(first(node, target), last_value(node, value));
                 self.declares(node);
+                self.let_or_else(node);
             }
             Shape::Assignment(target, value) => self.assignment(node, target, value),
             Shape::Expansion => self.assigned_default(node),
@@ -124,6 +125,7 @@ impl<'n> Walk<'_, '_, 'n> {
             Shape::Branch(condition, yes, no) | Shape::Choice(condition, yes, no) => {
                 self.branch(node, condition, yes, no);
             }
+            Shape::Chain => self.by_end_of(node),
             Shape::Case(value) => self.case(node, value),
             Shape::Loop => self.repeats(node),
             Shape::Try => self.tries(node),
@@ -163,6 +165,8 @@ impl<'n> Walk<'_, '_, 'n> {
             }
             Kind::Object(pattern) => self.destructure(pattern, &value),
             Kind::List(targets) => self.bind_each(targets, value),
+            // `let Ok(answer) = …`
+            Kind::Call(variant) => variant.args.into_iter().take(1).for_each(|arg| self.bind(arg.value, value.clone())),
             _ => {}
         }
     }

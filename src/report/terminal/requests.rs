@@ -7,11 +7,11 @@ use crate::report::theme::{Paint, Theme};
 use crate::report::{Report, wrap};
 
 /// How many columns there are.
-const COLUMNS: usize = 14;
+const COLUMNS: usize = 15;
 
 const HEADINGS: [&str; COLUMNS] = [
     "request", "via", "gateway", "pipeline", "model", "key", "runs", "timeout", "retry", "401", "422", "429", "500",
-    "503",
+    "503", "dropped",
 ];
 
 /// Columns between two cells.
@@ -37,7 +37,8 @@ fn cells(row: Row<'_>) -> [String; COLUMNS] {
     let pipeline = row.pipeline.unwrap_or_else(|| "-".to_owned());
     let [a, b, c, d, e] = row.handles.map(str::to_owned);
     let runs = row.runs.to_owned();
-    [place, row.via, row.gateway, pipeline, row.model, row.key, runs, row.timeout, row.retry, a, b, c, d, e]
+    let dropped = row.dropped.to_owned();
+    [place, row.via, row.gateway, pipeline, row.model, row.key, runs, row.timeout, row.retry, a, b, c, d, e, dropped]
 }
 
 fn columns(rows: &[[String; COLUMNS]]) -> [usize; COLUMNS] {

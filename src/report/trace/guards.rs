@@ -51,19 +51,20 @@ fn attempts(request: &Request, aspect: Aspect) -> Aspect {
     }
 }
 
-/// What becomes of each status; those that fare alike stand together.
+/// What becomes of each status, and of a connection that breaks; those that fare alike stand together.
 pub(super) fn reactions(report: &Report, request: &Request) -> Vec<Aspect> {
     let mut alike: Vec<(Vec<String>, Reaction)> = Vec::new();
-    for status in STATUSES {
-        let reaction = failures::reaction(&report.facts, request, status);
+    let of_status = |status: u16| (status.to_string(), failures::reaction(&report.facts, request, status));
+    let dropped = ("dropped".to_owned(), failures::dropped(&report.facts, request));
+    for (failure, reaction) in STATUSES.map(of_status).into_iter().chain([dropped]) {
         match alike.iter_mut().find(|(_, known)| *known == reaction) {
-            Some((statuses, _)) => statuses.push(status.to_string()),
-            None => alike.push((vec![status.to_string()], reaction)),
+            Some((failures, _)) => failures.push(failure),
+            None => alike.push((vec![failure], reaction)),
         }
     }
     alike
         .into_iter()
-        .map(|(statuses, reaction)| of_reaction(report, request, &statuses.join(", "), &reaction))
+        .map(|(failures, reaction)| of_reaction(report, request, &failures.join(", "), &reaction))
         .collect()
 }
 

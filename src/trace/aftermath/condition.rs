@@ -4,7 +4,9 @@ use lp_ready_checks::facts::file::FileId;
 
 use super::super::code::{Code, Spot};
 use super::Region;
+use super::dropped::{NO_ANSWER, arm};
 use super::errors::Caught;
+use super::reactions::raises;
 use super::status::{self, is_status_name};
 use crate::gather::source::expr::{Bytes, Call, Comparison, Expr, Kind};
 use crate::gather::source::flow::within;
@@ -41,7 +43,7 @@ pub(in super::super) enum Truth {
 }
 
 impl Truth {
-    fn of(holds: bool) -> Self {
+    pub(super) fn of(holds: bool) -> Self {
         if holds { Self::Yes } else { Self::No }
     }
 
@@ -102,6 +104,12 @@ impl<'a> Code<'a> {
             Kind::Bool(value) => Truth::of(*value),
             Kind::Compare(comparison, left, right) => self.compared(region, spot, *comparison, [left, right], question),
             Kind::Call(_) => self.asked_by_call(region, spot, question, depth),
+            // axios' error of a request without an answer has none.
+            Kind::Member(base, name)
+                if question.is_of_nothing() && name == "response" && self.is_error(region, base) =>
+            {
+                Truth::No
+            }
             Kind::Member(_, name) if self.is_ours(region, spot) => went(name, question.status).unwrap_or(Truth::Maybe),
             Kind::Name(_) => match self.definitions(spot).first() {
                 Some(definition) if is_condition(definition.expr) => {
@@ -130,6 +138,9 @@ impl<'a> Code<'a> {
             };
         }
         match how {
+            _ if let Some(arrived) = self.says_arrived(region, how, sides) => {
+                Truth::of(arrived != question.is_of_nothing())
+            }
             Comparison::IsA => self.caught(right, question),
             Comparison::In | Comparison::NotIn => {
                 let among = self.among(region, left, right, question.status);
@@ -246,6 +257,26 @@ impl<'a> Code<'a> {
         }
     }
 
+    /// Whether a comparison says that there is an answer, `err == nil` and `Ok(answer)`, or that there is none. Go's
+    /// and Rust's own clients make no error of a status.
+    fn says_arrived(&self, region: &Region<'a>, how: Comparison, [left, right]: [&'a Expr; 2]) -> Option<bool> {
+        let sends = || region.request().is_some_and(|call| super::super::requests::sender(&call.callee).is_some());
+        match (region.module.language, how, &right.kind) {
+            ("Go", Comparison::Equal | Comparison::Unequal, Kind::Null) if self.is_error(region, left) && sends() => {
+                Some(how == Comparison::Equal)
+            }
+            ("Rust", Comparison::In, Kind::List(patterns)) if !raises(left) && self.is_the_answer(region, left) => {
+                patterns.iter().map(arm).reduce(|one, other| one.filter(|one| Some(*one) == other)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether an expression is the error that was caught.
+    fn is_error(&self, region: &Region<'a>, expr: &Expr) -> bool {
+        matches!(&expr.kind, Kind::Name(name) if self.is_caught(region, name))
+    }
+
     /// Whether an error of a class stands for this status.
     pub(super) fn caught(&self, class: Spot<'a>, question: Question) -> Truth {
         if !question.by_class {
@@ -270,8 +301,10 @@ impl<'a> Code<'a> {
                         Truth::No
                     }
                 }
-                Caught::NoAnswer => Truth::No,
-                Caught::Other => Truth::Maybe,
+                Caught::Late => Truth::No,
+                Caught::Broken if !question.is_of_nothing() => Truth::No,
+                Caught::Answered if question.is_of_nothing() => Truth::No,
+                Caught::Broken | Caught::Answered | Caught::Other => Truth::Maybe,
             },
         }
     }
@@ -359,10 +392,11 @@ impl<'a> Code<'a> {
 
 /// What a member or method such as `ok` says of an answer with this status; `None` for others.
 fn went(name: &str, status: u16) -> Option<Truth> {
+    let well = status != NO_ANSWER && status < 400;
     if WENT_WELL.contains(&name) {
-        return Some(Truth::of(status < 400));
+        return Some(Truth::of(well));
     }
-    WENT_BADLY.contains(&name).then(|| Truth::of(status >= 400))
+    WENT_BADLY.contains(&name).then(|| Truth::of(!well))
 }
 
 fn is_condition(expr: &Expr) -> bool {
@@ -373,6 +407,9 @@ fn is_condition(expr: &Expr) -> bool {
 }
 
 fn holds(how: Comparison, code: status::Code, status: u16) -> Truth {
+    if status == NO_ANSWER {
+        return Truth::of(how == Comparison::Unequal);
+    }
     let status::Code::One(number) = code else {
         return match how {
             Comparison::Equal => Truth::of(code.holds(status)),

@@ -16,8 +16,12 @@ pub(super) enum Caught {
         /// Whether the error says which one it is.
         says: bool,
     },
-    /// No answer at all: a broken connection, a time limit.
-    NoAnswer,
+    /// An answer with some status that is no success.
+    Answered,
+    /// A connection that broke before there was an answer.
+    Broken,
+    /// A time limit, or a call that was given up.
+    Late,
     /// Nothing is known of it.
     Other,
 }
@@ -27,22 +31,34 @@ const SDK_ERROR: &[u16] = &[403, 404, 429, 502, 503, 504];
 /// What arrives as `HTTPError`, and from Studio as an error of validation.
 const HTTP_ERROR: &[u16] = &[400, 401, 500];
 
-const NO_ANSWER: &[&str] = &[
+const ANSWERED: &[&str] = &["HTTPError", "HTTPStatusError", "ClientResponseError", "BadResponseException"];
+
+const BROKEN: &[&str] = &[
+    "ConnectionError",
+    "TransportError",
+    "ConnectError",
+    "NetworkError",
+    "RemoteProtocolError",
+    "ProtocolError",
+    "ChunkedEncodingError",
+    "ClientConnectionError",
+    "ServerDisconnectedError",
+    "ConnectException",
+    "ConnectionException",
+    "ConnectionResetError",
+    "URLError",
+];
+
+const LATE: &[&str] = &[
     "TimeoutError",
     "RequestTimeoutError",
     "RequestAbortedError",
-    "ConnectionError",
     "AbortError",
-    "TransportError",
     "ConnectTimeout",
     "ReadTimeout",
     "Timeout",
     "TimeoutException",
-    "ConnectError",
-    "ClientConnectionError",
     "DeadlineExceeded",
-    "ConnectException",
-    "ConnectionException",
     "TaskCanceledException",
     "OperationCanceledException",
 ];
@@ -70,7 +86,9 @@ impl<'a> Code<'a> {
             // Guzzle's.
             "ClientException" => statuses(&[400, 401, 403, 404, 422, 429], true),
             "ServerException" => statuses(&[500, 502, 503, 504], true),
-            name if NO_ANSWER.contains(&name) => Caught::NoAnswer,
+            name if ANSWERED.contains(&name) => Caught::Answered,
+            name if BROKEN.contains(&name) => Caught::Broken,
+            name if LATE.contains(&name) => Caught::Late,
             name => self.thrown_as(name),
         }
     }

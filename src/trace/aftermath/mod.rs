@@ -5,6 +5,7 @@ mod callers;
 mod condition;
 mod curl;
 mod deeds;
+mod dropped;
 mod errors;
 mod logging;
 mod plumbing;

@@ -25,15 +25,15 @@ const RAISES: &[&str] =
     &["raise_for_status", "error_for_status", "EnsureSuccessStatusCode", "ensure_success", "throwOnError", "throw"];
 
 /// A stretch of code that failures get to.
-struct Way {
+pub(super) struct Way {
     /// What tells them from other answers.
-    at: Bytes,
+    pub(super) at: Bytes,
     /// What runs then.
-    does: Bytes,
+    pub(super) does: Bytes,
     /// Whom it is for.
-    takes: Takes,
+    pub(super) takes: Takes,
     /// Whether it makes an error of the answer, so that somebody else gets to know.
-    raises: bool,
+    pub(super) raises: bool,
 }
 
 /// A way, the region it is in, and what is done there.
@@ -44,7 +44,7 @@ struct Taken<'r, 'a> {
 }
 
 /// Whom a way is for.
-enum Takes {
+pub(super) enum Takes {
     /// This status, and few others.
     Own,
     /// Nobody, and why.
@@ -75,7 +75,9 @@ impl<'a> Code<'a> {
             });
             let taken = ways.map(|(region, way)| {
                 let deeds = self.deeds(region, &way.does, status);
-                Taken { region, deeds: Deeds { surfaces: deeds.surfaces || way.raises, ..deeds }, way }
+                // What is thrown leaves a loop, unless something catches it there, which is a way of its own.
+                let retries = deeds.retries && !way.raises;
+                Taken { region, deeds: Deeds { retries, surfaces: deeds.surfaces || way.raises, ..deeds }, way }
             });
             let taken = taken.collect();
             self.reaction(regions, taken, silent)
@@ -168,13 +170,17 @@ impl<'a> Code<'a> {
 
     /// The ways a status takes through a region, by the branches that tell statuses apart and by what catches errors.
     fn ways(&self, region: &Region<'a>, telling: &[&'a Branch], status: u16) -> Vec<Way> {
-        let module = region.module;
         let by_branch = telling.iter().filter_map(|branch| self.way_of_branch(region, branch, status));
-        let tried = |handler: &&Handler| region.asked.as_ref().is_some_and(|asked| within(asked, &handler.tried));
-        let handlers = module.flow.handlers.iter().filter(tried).filter(|handler| within(&handler.body, &region.at));
-        let by_handler = handlers.filter_map(|handler| self.way_of_handler(region, handler, status));
+        let by_handler = self.handlers_of(region).filter_map(|handler| self.way_of_handler(region, handler, status));
         let by_itself = self.way_of_catch(region).into_iter().chain(self.way_of_raise(region));
         by_branch.chain(by_handler).chain(by_itself).collect()
+    }
+
+    /// What catches the errors of a region's request.
+    pub(super) fn handlers_of(&self, region: &Region<'a>) -> impl Iterator<Item = &'a Handler> + use<'a> {
+        let (asked, at) = (region.asked.clone(), region.at.clone());
+        let tried = move |handler: &&Handler| asked.as_ref().is_some_and(|asked| within(asked, &handler.tried));
+        region.module.flow.handlers.iter().filter(tried).filter(move |handler| within(&handler.body, &at))
     }
 
     fn way_of_branch(&self, region: &Region<'a>, branch: &'a Branch, status: u16) -> Option<Way> {
@@ -221,12 +227,13 @@ impl<'a> Code<'a> {
     }
 
     /// What runs when a condition does not hold.
-    fn else_of(&self, region: &Region<'a>, branch: &Branch) -> Option<Bytes> {
+    pub(super) fn else_of(&self, region: &Region<'a>, branch: &Branch) -> Option<Bytes> {
         if !branch.otherwise.is_empty() {
             return Some(branch.otherwise.clone());
         }
         let ends = region.module.flow.exits.iter().any(|exit| within(&exit.at, &branch.then));
-        (ends && !branch.rest.is_empty()).then(|| branch.rest.clone())
+        // Where nothing stands behind the branch in its block, the code goes on behind the block.
+        ends.then(|| branch.rest.clone())
     }
 
     /// Whether a status gets to a place, by the branches around it and those that leave before it.
@@ -282,7 +289,7 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn way_of_handler(&self, region: &Region<'a>, handler: &'a Handler, status: u16) -> Option<Way> {
+    pub(super) fn way_of_handler(&self, region: &Region<'a>, handler: &'a Handler, status: u16) -> Option<Way> {
         let truth = |status| {
             let classes = handler.classes.iter().map(|class| Spot { module: region.module, expr: class });
             let truths: Vec<_> = classes.map(|class| self.caught(class, Question { status, by_class: true })).collect();
@@ -323,7 +330,7 @@ impl<'a> Code<'a> {
     }
 
     /// `.catch((error) => …)` behind the call.
-    fn way_of_catch(&self, region: &Region<'a>) -> Option<Way> {
+    pub(super) fn way_of_catch(&self, region: &Region<'a>) -> Option<Way> {
         let asked = region.asked.as_ref()?;
         let calls = region.module.calls.iter().filter(|expr| within(asked, &expr.at) && within(&expr.at, &region.at));
         let catches = calls.filter_map(Expr::call).filter(|call| match &call.callee.kind {
@@ -361,6 +368,13 @@ fn callers_alone(regions: &[Region<'_>], taken: &[Taken<'_, '_>]) -> bool {
 fn throws_in<'r, 'a>(region: &'r Region<'a>, at: &Bytes) -> Vec<(&'r Region<'a>, Bytes)> {
     let exits = region.module.flow.exits.iter().filter(|exit| exit.kind == Jump::Throw && within(&exit.at, at));
     exits.map(|exit| (region, exit.at.clone())).collect()
+}
+
+/// Whether a value is made by a method that throws whatever is no success.
+pub(super) fn raises(expr: &Expr) -> bool {
+    expr.any(&mut |part| {
+        part.call().and_then(|call| call.callee.last_name()).is_some_and(|name| RAISES.contains(&name))
+    })
 }
 
 /// The flag that makes curl fail with the request.

@@ -1,5 +1,6 @@
 //! Statuses, in every spelling.
 
+use super::dropped::NO_ANSWER;
 use crate::gather::source::expr::{Expr, Kind};
 
 /// The names of statuses, without case and marks; IANA's registry.
@@ -84,9 +85,9 @@ pub(super) fn span(from: Option<&Expr>, to: Option<&Expr>, closed: bool) -> Opti
 /// What an answer with a status comes to in Unity's words: `UnityWebRequest.Result.ProtocolError`.
 pub(super) fn is_result(expr: &Expr, status: u16) -> Option<bool> {
     match expr.path()?.as_slice() {
-        [.., "Result", "ConnectionError"] => Some(false),
+        [.., "Result", "ConnectionError"] => Some(status == NO_ANSWER),
         [.., "Result", "ProtocolError"] => Some(status >= 400),
-        [.., "Result", "Success"] => Some(status < 400),
+        [.., "Result", "Success"] => Some(status != NO_ANSWER && status < 400),
         _ => None,
     }
 }

@@ -26,6 +26,8 @@ const ROWS: &[Row] = &[
     ("for_statement", Shape::Loop),
     ("function_definition", Shape::Function("name", "")),
     ("if_statement", Shape::Branch("condition", "", "")),
+    ("list", Shape::Chain),
+    ("negated_command", Shape::Unary),
     ("number", Shape::Word),
     ("raw_string", Shape::Text),
     ("simple_expansion", Shape::Through("")),

@@ -124,12 +124,30 @@ impl<'n> Walk<'_, '_, 'n> {
     fn captures(&mut self, patterns: &[Node<'n>], scope: Bytes, subject: Option<&Expr>) {
         let Some(subject) = subject else { return };
         for pattern in patterns {
-            let whole = named(*pattern).next().filter(|inner| inner.kind() == "captured_pattern");
+            let inner = named(*pattern).next();
+            if let Some(variant) =
+                inner.filter(|inner| matches!(self.lower.grammar.shape(*inner), Some(Shape::Variant(_))))
+            {
+                self.bind_within(variant, &scope, subject);
+                continue;
+            }
+            let whole = inner.filter(|inner| inner.kind() == "captured_pattern");
             let name = self.capture(*pattern).or_else(|| whole.and_then(|whole| named(whole).next()));
             let Some(name) = name else { continue };
             let (at, name) = (name.byte_range(), self.lower.slice(name).to_owned());
             let binding = Binding { name, value: subject.clone(), at, scope: scope.clone(), class: None };
             self.module.bindings.push(binding);
+        }
+    }
+
+    /// Gives the names within a variant's pattern the value of the subject: `Err(error)`.
+    fn bind_within(&mut self, variant: Node<'n>, scope: &Bytes, subject: &Expr) {
+        let Kind::Call(call) = self.lower.expr(variant).kind else { return };
+        for arg in call.args {
+            if let Kind::Name(name) = arg.value.kind {
+                let (value, at, scope) = (subject.clone(), arg.value.at, scope.clone());
+                self.module.bindings.push(Binding { name, value, at, scope, class: None });
+            }
         }
     }
 

@@ -32,6 +32,35 @@ impl<'n> Walk<'_, '_, 'n> {
         self.module.flow.branches.push(branch);
     }
 
+    /// `let Ok(answer) = … else { … }`
+    pub(super) fn let_or_else(&mut self, node: Node<'n>) {
+        let Some(otherwise) = node.child_by_field_name("alternative") else { return };
+        let fits = self.lower.declared_fits(node);
+        let condition = Expr { at: fits.at.clone(), kind: Kind::Not(Box::new(fits)) };
+        let end = node.end_byte();
+        let branch = Branch { condition, then: otherwise.byte_range(), otherwise: end..end, rest: self.rest(node) };
+        self.module.flow.branches.push(branch);
+    }
+
+    /// `a || b` and `a && b` of a shell.
+    pub(super) fn by_end_of(&mut self, node: Node<'n>) {
+        let (Some(first), Some(second)) = (first(node, ""), last(node, "")) else { return };
+        let asked = self.lower.expr(first);
+        let at = asked.at.clone();
+        let condition = match self.lower.text[first.end_byte()..second.start_byte()].trim() {
+            "||" => Expr { at, kind: Kind::Not(Box::new(asked)) },
+            "&&" => asked,
+            _ => return,
+        };
+        let end = node.end_byte();
+        self.module.flow.branches.push(Branch {
+            condition,
+            then: second.byte_range(),
+            otherwise: end..end,
+            rest: end..end,
+        });
+    }
+
     /// Whether a node is a further way of the branch it stands in: `elif`, `else`.
     fn is_way(&self, node: Node<'_>) -> bool {
         matches!(node.kind(), "elif_clause" | "else_if_clause" | "else_clause")
