@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use lp_ready_checks::byoc::ai_models;
 use lp_ready_checks::check::Profile;
 use lp_ready_checks::facts::config::{Node, Value};
-use lp_ready_checks::facts::env::Environment;
 use lp_ready_checks::facts::file::{File, Role};
 use lp_ready_checks::facts::{Detected, Facts};
 use lp_ready_checks::gateway_selection::hosts::{self, Class};
 use rayon::prelude::*;
 
 use super::exposure::packages::depends;
-use crate::gather::env;
 
 /// How many reasons a profile is given.
 const REASONS: usize = 3;
@@ -104,7 +102,7 @@ fn said(file: &File) -> impl Iterator<Item = (Profile, String)> {
 
 /// go-livepeer command lines: an AI worker or orchestrator brings its own models, any other node is self-hosted.
 fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
-    for node in facts.nodes.iter().filter(|node| !is_for_trying_out(facts.file(node.file))) {
+    for node in facts.nodes.iter().filter(|node| !node.trial) {
         let path = &facts.file(node.file).path;
         let flag = |names: &[&str]| {
             node.args
@@ -125,11 +123,6 @@ fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
             because(Profile::SelfHosted, format!("a go-livepeer node in {path}"));
         }
     }
-}
-
-/// Whether a file's name says that what it starts is for a developer's machine or for tests.
-fn is_for_trying_out(file: &File) -> bool {
-    matches!(env::environment(&file.path), Environment::Development | Environment::Test)
 }
 
 /// The article of a pipeline's name, by how it is said: an "L L M".

@@ -14,6 +14,26 @@ pub fn is_known(name: &str) -> bool {
     is_bool(name) || VALUES.contains(&name)
 }
 
+/// The flag that is meant by a name that differs from it in case, or in a letter or two.
+#[must_use]
+pub fn nearest(name: &str) -> Option<&'static str> {
+    let all = || SWITCHES.iter().chain(VALUES).copied();
+    let same = all().find(|known| known.eq_ignore_ascii_case(name));
+    same.or_else(|| all().filter(|known| known.len() > 4).find(|known| is_near(known, name)))
+}
+
+/// Whether one word becomes the other by one letter more, less or other.
+fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    match long.len() - short.len() {
+        0 => short.get(same + 1..) == long.get(same + 1..),
+        1 => short[same..] == long[same + 1..],
+        _ => false,
+    }
+}
+
 static SWITCHES: &[&str] = &[
     "aiServerless",
     "aiServiceRegistry",

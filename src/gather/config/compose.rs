@@ -3,7 +3,7 @@
 use lp_ready_checks::facts::config::{Entry, Format, Node, Value};
 use lp_ready_checks::facts::env::Variable;
 use lp_ready_checks::facts::file::File;
-use lp_ready_checks::facts::node::Arg;
+use lp_ready_checks::facts::node::{Arg, Command};
 
 use super::variables::{assignment, unquoted, variable};
 use super::{Read, gunicorn, livepeer, words};
@@ -17,8 +17,12 @@ pub(super) fn read(file: &File, read: &mut Read) {
     let whole = |(entry, args): &(Vec<Arg>, Vec<Arg>)| entry.iter().chain(args).cloned().collect();
     let servers: Vec<_> = lines.iter().filter_map(|line| gunicorn::command(file, whole(line))).collect();
     let nodes = containers.iter().zip(lines).filter_map(|(container, (entry, args))| {
-        let image = container.get("image").and_then(Node::text).unwrap_or_default();
-        livepeer::container(file, image, entry, args)
+        let image =
+            container.get("image").and_then(|node| Some(Arg { text: node.text()?.to_owned(), span: node.span }));
+        let name = image.as_ref().map_or("", |image| image.text.as_str());
+        let node = livepeer::container(file, name, entry, args)?;
+        let host_network = ["network_mode", "hostNetwork"].iter().any(|key| container.get(key).is_some_and(is_host));
+        Some(Command { image, ports: published(file, container), host_network, ..node })
     });
     let nodes: Vec<_> = nodes.collect();
     read.variables.extend(variables);
@@ -42,6 +46,26 @@ fn containers(root: &Node) -> Vec<&Node> {
         pending.extend(node.items().iter().chain(node.entries().iter().map(|entry| &entry.value)).rev());
     }
     found
+}
+
+fn is_host(mode: &Node) -> bool {
+    mode.text() == Some("host") || mode.value == Value::Bool(true)
+}
+
+/// The ports of a compose service, in its short form; the long one is put into it.
+fn published(file: &File, container: &Node) -> Vec<Arg> {
+    let ports = container.get("ports").map(Node::items).unwrap_or_default();
+    let port = |port: &Node| {
+        let text = match (port.get("published").and_then(|it| written(file, it)), port.get("target")) {
+            (Some(published), Some(target)) => {
+                let address = port.get("host_ip").and_then(Node::text).map_or_else(String::new, |ip| format!("{ip}:"));
+                format!("{address}{published}:{}", written(file, target)?)
+            }
+            _ => written(file, port)?,
+        };
+        Some(Arg { text, span: port.span })
+    };
+    ports.iter().filter_map(port).collect()
 }
 
 fn variables(file: &File, container: &Node) -> Vec<Variable> {

@@ -15,7 +15,7 @@ pub(super) fn is_livepeer(text: &str) -> bool {
 /// Reads it as the command line it stands for.
 pub(super) fn read(file: &File, text: &str, read: &mut Read) {
     let args: Vec<Arg> = lines(text).flat_map(|(at, line)| args(file, at, line)).collect();
-    read.nodes.push(Command { file: file.id, args });
+    read.nodes.push(Command::new(file.id, args));
 }
 
 fn name(line: &str) -> &str {

@@ -9,7 +9,24 @@ use super::words::Word;
 pub(super) fn command(file: &File, line: Vec<Arg>) -> Option<Command> {
     let image = line.iter().rposition(|arg| is_image(&arg.text));
     let program = image.or_else(|| line.iter().position(|arg| is_program(&arg.text)))?;
-    started(file, line.into_iter().skip(program + 1).collect())
+    let node = started(file, line[program + 1..].to_vec())?;
+    let before = &line[..program];
+    let host_network = before.iter().any(|arg| matches!(arg.text.as_str(), "--network=host" | "--net=host"))
+        || before
+            .windows(2)
+            .any(|pair| matches!(pair[0].text.as_str(), "--network" | "--net") && pair[1].text == "host");
+    Some(Command { image: image.map(|at| line[at].clone()), ports: published(before), host_network, ..node })
+}
+
+/// The values of `docker run -p`.
+fn published(args: &[Arg]) -> Vec<Arg> {
+    let is_flag = |arg: &Arg| matches!(arg.text.as_str(), "-p" | "--publish");
+    let apart = args.windows(2).filter(|pair| is_flag(&pair[0])).map(|pair| pair[1].clone());
+    let joined = args.iter().filter_map(|arg| {
+        let text = arg.text.strip_prefix("--publish=")?.to_owned();
+        Some(Arg { text, span: arg.span })
+    });
+    apart.chain(joined).collect()
 }
 
 /// The node a container starts, given its image and the words of its entry point and its command.
@@ -40,7 +57,7 @@ fn is_program(text: &str) -> bool {
 
 fn started(file: &File, args: Vec<Arg>) -> Option<Command> {
     let flag = |arg: &Arg| arg.text.trim_start_matches('-').split('=').next().is_some_and(is_known);
-    args.iter().any(|arg| arg.text.starts_with('-') && flag(arg)).then_some(Command { file: file.id, args })
+    args.iter().any(|arg| arg.text.starts_with('-') && flag(arg)).then(|| Command::new(file.id, args))
 }
 
 /// The words of `sh -c "livepeer …"`; any other argument is a word of its own.

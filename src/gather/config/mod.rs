@@ -1,5 +1,6 @@
 //! Structured files of every format: trees with spans, and what deploying files say of variables, nodes and images.
 
+mod batch;
 mod compose;
 mod conf;
 mod dockerfile;
@@ -67,6 +68,8 @@ enum Format {
     Dockerfile,
     Unit,
     Shell,
+    /// Windows' `.bat`.
+    Batch,
     /// go-livepeer's own `-config` file.
     Conf,
     Nginx,
@@ -83,6 +86,7 @@ impl Format {
             // Any text is a valid one of these.
             Self::Unit => unit::read(file, text, read),
             Self::Shell => shell::read(file, text, read),
+            Self::Batch => batch::read(file, text, read),
             Self::Conf => conf::read(file, text, read),
             Self::Nginx => nginx::read(file, text, read),
         }
@@ -108,6 +112,7 @@ impl Format {
             "toml" => Self::Toml,
             "service" => Self::Unit,
             "sh" | "bash" | "zsh" | "ksh" => Self::Shell,
+            "bat" | "cmd" => Self::Batch,
             "conf" | "cfg" => Self::Conf,
             _ => return None,
         })
