@@ -11,6 +11,8 @@ mod screens;
 mod support;
 #[path = "cli/traces.rs"]
 mod traces;
+#[path = "cli/words.rs"]
+mod words;
 
 use std::process::Output;
 

@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::path::Path;
+
+use jiff::civil::date;
 use lp_ready::config::Config;
 use lp_ready::report::terminal::{self, Detail};
 use lp_ready::report::theme::Theme;
@@ -42,6 +45,11 @@ fn files(files: &[(&str, &str)]) -> Vec<File> {
 fn at(file: &File, part: &str) -> Span {
     let start = file.text.as_ref().expect("as the test has it").find(part).expect("the part is in the file");
     file.span(start..start + part.len()).expect("as the test has it")
+}
+
+/// Settings as of a day that is always the same.
+fn config(text: &str) -> Config {
+    Config::parse(text, "lp-ready.toml", Path::new("."), date(2026, 9, 30)).expect("as the test has it")
 }
 
 fn settle(facts: Facts, verdicts: Vec<(&'static Check, Verdict)>) -> Report {
@@ -290,7 +298,7 @@ fn a_project_without_livepeer_says_so() {
 
 #[test]
 fn severities_are_the_teams() {
-    let config = Config::parse("[severities]\n\"error_handling/sdk_retry\" = \"advice\"", "lp-ready.toml").unwrap();
+    let config = config("[severities]\n\"error_handling/sdk_retry\" = \"advice\"");
     let files = files(&[("a.ts", "x")]);
     let finding = Finding::new(files[0].span(0..1).unwrap(), "", "`x`");
     let verdicts = vec![(check("error_handling/sdk_retry"), Verdict::Fail(vec![finding]))];

@@ -13,7 +13,9 @@ pub mod livepeer;
 pub mod node;
 pub mod proxy;
 pub mod reaction;
+pub mod remark;
 pub mod server;
+pub mod team;
 
 use crate::check::{Need, Profile};
 use file::{File, FileId};
@@ -45,6 +47,10 @@ pub struct Facts {
     pub git: git::Git,
     /// Credentials by their form.
     pub credentials: Vec<credential::Credential>,
+    /// Comments that speak to lp-ready.
+    pub remarks: Vec<remark::Remark>,
+    /// What the team says of it.
+    pub team: team::Team,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use lp_ready_checks::check::Profile;
 
 use super::format::{self, Output};
+use crate::config::parse_date;
 use crate::report::FailOn;
 
 /// Tells a team whether its Livepeer application is ready to launch, and proves it.
@@ -59,6 +61,10 @@ pub(super) struct AuditOptions {
     /// Read settings from this file, in place of `lp-ready.toml` in the project's folder
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+
+    /// Hold dates against this day, in place of today: what will hold on the day of the launch?
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) today: Option<Date>,
 
     /// What makes a project not ready: a failing check of this severity or above; `needs-attestation`: also every
     /// check that waits for somebody's word or could not be judged

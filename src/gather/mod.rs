@@ -9,6 +9,7 @@ pub mod git;
 pub mod globs;
 pub mod ignores;
 pub mod interest;
+mod remarks;
 pub mod roles;
 pub mod source;
 pub mod text;
@@ -51,7 +52,7 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let rules = credentials::Rules::load(&root)?;
     let index = Index::read(&root);
     let tree = tree::read(&root, config, &Interest::new(&rules)?, &index)?;
-    let mut facts = Facts { problems: tree.problems, ..Facts::default() };
+    let mut facts = Facts { problems: tree.problems, team: config.team.clone(), ..Facts::default() };
     facts.files = files(&tree.files, &index);
     facts.credentials = credentials(&facts.files, &tree.files, &rules);
     facts.problems.extend(index.problems.iter().cloned());
@@ -62,6 +63,7 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let modules = modules(&facts.files, &tree.files);
     facts.problems.extend(modules.iter().filter_map(|module| source_problem(&facts.files, module)));
     facts.problems.sort();
+    facts.remarks = remarks::of(&facts.files, &modules, &facts.documents);
     Ok(Gathered { facts, modules })
 }
 

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use lp_ready_checks::facts::reaction::STATUSES;
+use lp_ready_checks::facts::team::Attestation;
 use lp_ready_checks::facts::{Detected, Problem};
-use lp_ready_checks::verdict::{Evidence, Finding, Fix, Safety};
+use lp_ready_checks::verdict::{Evidence, Finding, Fix, Place, Safety};
 use serde::Serialize;
 
 use super::requests::{self, Row};
-use super::{Report, Settled, Summary, reason};
+use super::{Report, Settled, Summary, Waived, reason};
 
 /// The JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub const SCHEMA: &str = include_str!("report.schema.json");
@@ -30,6 +31,7 @@ struct Document<'r> {
     summary: Counts,
     checks: Vec<CheckEntry<'r>>,
     requests: Vec<RequestEntry<'r>>,
+    notices: Vec<NoticeEntry<'r>>,
     problems: Vec<ProblemEntry<'r>>,
 }
 
@@ -72,6 +74,8 @@ struct CheckEntry<'r> {
     reason: Option<&'r str>,
     findings: Vec<FindingEntry<'r>>,
     evidence: Vec<EvidenceEntry<'r>>,
+    attestation: Option<AttestationEntry<'r>>,
+    waived: Vec<WaivedEntry<'r>>,
 }
 
 #[derive(Serialize)]
@@ -100,6 +104,32 @@ struct EvidenceEntry<'r> {
     path: Option<&'r str>,
     line: Option<usize>,
     column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct AttestationEntry<'r> {
+    by: &'r str,
+    on: String,
+    until: Option<String>,
+    evidence: &'r [String],
+    note: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct WaivedEntry<'r> {
+    reason: &'r str,
+    until: Option<String>,
+    /// Where the reason stands.
+    by: EvidenceEntry<'r>,
+    finding: FindingEntry<'r>,
+}
+
+#[derive(Serialize)]
+struct NoticeEntry<'r> {
+    message: &'r str,
+    path: Option<&'r str>,
+    line: Option<usize>,
+    help: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -136,6 +166,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         summary: counts(&report.summary()),
         checks: checks(report),
         requests: requests::rows(report).into_iter().map(request).collect(),
+        notices: report.notices.iter().map(|found| notice(report, found)).collect(),
         problems: report.facts.problems.iter().map(problem).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
@@ -158,7 +189,7 @@ fn counts(summary: &Summary) -> Counts {
         not_applicable: summary.not_applicable,
         needs_attestation: summary.needs_attestation,
         unknown: summary.unknown,
-        waived: 0,
+        waived: summary.waived,
     }
 }
 
@@ -180,6 +211,37 @@ fn check<'r>(report: &'r Report, section: &'static str, settled: &'r Settled) ->
         reason: reason(&settled.verdict),
         findings: found.map(|(found, name)| finding(report, found, name)).collect(),
         evidence: super::evidence(&settled.verdict).into_iter().map(|shown| evidence(report, shown)).collect(),
+        attestation: settled.attestation.as_ref().map(attestation),
+        waived: settled.waived.iter().map(|one| waived(report, one)).collect(),
+    }
+}
+
+fn attestation(word: &Attestation) -> AttestationEntry<'_> {
+    AttestationEntry {
+        by: &word.by,
+        on: word.on.to_string(),
+        until: word.until.map(|day| day.to_string()),
+        evidence: &word.evidence,
+        note: word.note.as_deref(),
+    }
+}
+
+fn waived<'r>(report: &'r Report, waived: &'r Waived) -> WaivedEntry<'r> {
+    WaivedEntry {
+        reason: &waived.reason,
+        until: waived.until.map(|day| day.to_string()),
+        by: at(report, &waived.by, ""),
+        finding: finding(report, &waived.finding, &waived.fingerprint),
+    }
+}
+
+fn notice<'r>(report: &'r Report, notice: &'r Finding) -> NoticeEntry<'r> {
+    let location = report.locate(notice.place());
+    NoticeEntry {
+        message: &notice.message,
+        path: location.path,
+        line: location.position.map(|position| position.line),
+        help: notice.help.as_deref(),
     }
 }
 
@@ -208,9 +270,13 @@ fn fix(fix: &Fix) -> FixEntry<'_> {
 }
 
 fn evidence<'r>(report: &'r Report, evidence: &'r Evidence) -> EvidenceEntry<'r> {
-    let location = report.locate(&evidence.place);
+    at(report, &evidence.place, &evidence.label)
+}
+
+fn at<'r>(report: &'r Report, place: &'r Place, label: &'r str) -> EvidenceEntry<'r> {
+    let location = report.locate(place);
     EvidenceEntry {
-        label: &evidence.label,
+        label,
         path: location.path,
         line: location.position.map(|position| position.line),
         column: location.position.map(|position| position.column),

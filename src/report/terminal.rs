@@ -7,6 +7,7 @@ mod requests;
 mod snippet;
 mod summary;
 pub mod trace;
+mod waived;
 
 use std::io::{self, Write};
 
@@ -38,6 +39,7 @@ pub fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dyn Write
         return summary::write_without_livepeer(report, theme, out);
     }
     findings::write(report, detail, theme, out)?;
+    waived::write_notices(report, theme, out)?;
     if detail > Detail::Findings {
         checklist::write(report, detail, theme, out)?;
     }

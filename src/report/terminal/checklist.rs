@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use lp_ready_checks::verdict::{Evidence, Place, Verdict};
 
-use super::Detail;
+use super::{Detail, waived};
 use crate::report::summary::counted;
 use crate::report::theme::{Paint, Theme};
 use crate::report::{Report, Settled, reason, wrap};
@@ -20,6 +20,7 @@ pub(super) fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dy
         writeln!(out, "{}", theme.paint(Paint::Strong, section.title))?;
         for settled in settled {
             write_item(settled, theme, out)?;
+            waived::write(report, settled, detail, theme, out)?;
             if detail == Detail::Everything {
                 write_evidence(report, settled, theme, out)?;
             }
@@ -67,17 +68,26 @@ fn sentence(report: &Report, evidence: &Evidence) -> String {
         (None, _, Place::Missing(what)) => format!("no {what}"),
         (None, ..) => String::new(),
     };
-    if evidence.label.is_empty() { place } else { format!("{place}: {}", evidence.label) }
+    match (place.as_str(), evidence.label.as_str()) {
+        (place, "") => place.to_owned(),
+        ("", label) => label.to_owned(),
+        (place, label) => format!("{place}: {label}"),
+    }
 }
 
 /// What stands beside an item: the reason, or how much was found.
 fn beside(settled: &Settled) -> Option<String> {
     match &settled.verdict {
-        Verdict::Pass(_) => None,
+        Verdict::Pass(_) => settled.attestation.as_ref().map(|word| format!("attested by {word}")),
         Verdict::Fail(findings) => {
             counted(findings.len(), "finding", "findings").map(|count| format!("{}, {count}", settled.severity.name()))
         }
         Verdict::Warn(findings) => counted(findings.len(), "warning", "warnings"),
+        // The findings that are waived stand below, each with its reason.
+        Verdict::Waived(_) if !settled.waived.is_empty() => {
+            counted(settled.waived.len(), "finding waived", "findings waived")
+        }
+        Verdict::Waived(reason) => Some(format!("waived: {reason}")),
         verdict => reason(verdict).map(str::to_owned),
     }
 }
@@ -90,6 +100,7 @@ fn mark(verdict: &Verdict, theme: &Theme) -> (&'static str, Paint) {
         Verdict::Unknown(_) => ("?", "?", Paint::Doubtful),
         Verdict::NotApplicable(_) => ("–", "-", Paint::Faint),
         Verdict::NeedsAttestation(_) => ("☐", "o", Paint::Note),
+        Verdict::Waived(_) => ("~", "~", Paint::Faint),
     };
     (if theme.unicode { mark } else { ascii }, paint)
 }

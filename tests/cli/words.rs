@@ -1,0 +1,223 @@
+//! Attestations, waivers and comments that ignore: what they change, and that nothing of it is silent.
+
+use super::support::project::Project;
+use super::support::{run, schema_errors, stdout, without_version};
+use super::{code, not_ready, refused};
+
+/// The day the tests are run on.
+const TODAY: &str = "--today 2026-09-30";
+
+/// Checks that [`spoken_for`] speaks of.
+const ONLY: &str =
+    "--only *gateway --only *env_files_ignored --only *sdk_retry --only *request_timeout --only byoc/ai_models";
+
+fn audited(project: &Project, options: &str) -> String {
+    without_version(&stdout(&run(&project.root(), &format!("audit {TODAY} {options}"))))
+}
+
+fn report(project: &Project) -> serde_json::Value {
+    let json = audited(project, "--format json");
+    assert_eq!(schema_errors(&json), Vec::<String>::new());
+    serde_json::from_str(&json).unwrap()
+}
+
+fn check<'j>(report: &'j serde_json::Value, id: &str) -> &'j serde_json::Value {
+    report["checks"].as_array().unwrap().iter().find(|check| check["id"] == id).unwrap()
+}
+
+/// A project whose team has said much of it.
+fn spoken_for() -> Project {
+    let project = not_ready();
+    project.write("docs/secrets.md", "Env files are made by the deployment.\n");
+    project.write(
+        "src/b.ts",
+        "// lp-ready: ignore[gateway_selection/production_gateway] the demo shows the community gateway\nawait fetch(\"https://dream-gateway.livepeer.cloud/upscale\", { method: \"POST\" });\n",
+    );
+    project.write(
+        "lp-ready.toml",
+        r#"
+[attest."authentication/env_files_ignored"]
+by = "Jane Doe"
+on = 2026-09-01
+until = 2027-03-01
+evidence = ["docs/secrets.md", "https://wiki.example.com/secrets"]
+note = "no env file is ever written on this machine"
+
+[waive."gateway_selection/production_gateway"]
+reason = "the move to our own gateway is under way"
+until = 2026-12-31
+path = "src/a.ts"
+
+[waive."error_handling/sdk_retry"]
+reason = "a queue in front tries again"
+
+[waive."error_handling/request_timeout"]
+reason = "held until August"
+until = 2026-08-31
+
+[waive."byoc/ai_models"]
+reason = "nothing of it is here"
+"#,
+    );
+    project
+}
+
+#[test]
+fn words_are_shown_with_whose_they_are_and_until_when() {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("cli__words", audited(&spoken_for(), ONLY));
+    });
+}
+
+#[test]
+fn words_are_in_the_json_report() {
+    let report = report(&spoken_for());
+    let attested = check(&report, "authentication/env_files_ignored");
+    assert_eq!((&attested["status"], &attested["attestation"]["by"]), (&"pass".into(), &"Jane Doe".into()));
+    assert_eq!(attested["attestation"]["on"], "2026-09-01");
+    assert_eq!(attested["attestation"]["evidence"][1], "https://wiki.example.com/secrets");
+    let waived = check(&report, "gateway_selection/production_gateway");
+    assert_eq!((&waived["status"], waived["waived"].as_array().unwrap().len()), (&"waived".into(), 2));
+    assert_eq!(waived["waived"][0]["by"]["path"], "lp-ready.toml");
+    assert_eq!(waived["waived"][0]["finding"]["path"], "src/a.ts");
+    assert_eq!(
+        (&waived["waived"][1]["by"]["path"], &waived["waived"][1]["by"]["line"]),
+        (&"src/b.ts".into(), &1.into())
+    );
+    assert_eq!(report["summary"]["waived"], 2);
+}
+
+#[test]
+fn an_attestation_that_expired_fails_with_its_date() {
+    let project = not_ready();
+    project.write(
+        "lp-ready.toml",
+        "[attest.\"authentication/env_files_ignored\"]\nby = \"Jane\"\non = \"2026-01-01\"\nuntil = \"2026-09-29\"\n",
+    );
+    let check = check(&report(&project), "authentication/env_files_ignored").clone();
+    assert_eq!(check["status"], "fail");
+    assert_eq!(check["findings"][0]["message"], "the word of `Jane` on this held until 2026-09-29");
+    assert_eq!((&check["findings"][0]["path"], &check["findings"][0]["line"]), (&"lp-ready.toml".into(), &1.into()));
+    // On its last day it holds.
+    let last = run(&project.root(), "audit --today 2026-09-29 --only authentication/env_files_ignored");
+    assert_eq!(code(&last), 0, "{}", stdout(&last));
+}
+
+#[test]
+fn an_attestation_mends_no_finding() {
+    let project = not_ready();
+    project
+        .write("lp-ready.toml", "[attest.\"gateway_selection/production_gateway\"]\nby = \"Jane\"\non = 2026-01-01\n");
+    let report = report(&project);
+    assert_eq!(check(&report, "gateway_selection/production_gateway")["status"], "fail");
+    assert_eq!(report["notices"][0]["path"], "lp-ready.toml");
+    assert!(report["notices"][0]["message"].as_str().unwrap().contains("findings speak against it"));
+}
+
+#[test]
+fn words_that_cannot_be_are_refused_at_their_line() {
+    let project = not_ready();
+    for (settings, line, said) in [
+        ("[attest.\"byoc/ai_models\"]\nby = \"J\"\non = \"2026-02-30\"", 3, "expected a date that there is"),
+        ("[attest.\"byoc/ai_models\"]\nby = \"J\"\non = 2030-01-01", 3, "in the future"),
+        (
+            "[attest.\"byoc/ai_models\"]\nby = \"J\"\non = 2026-01-01\nevidence = \"no.md\"",
+            4,
+            "the project has no `no.md`",
+        ),
+        ("[attest.\"byoc/ai_model\"]\nby = \"J\"\non = 2026-01-01", 1, "did you mean `byoc/ai_models`?"),
+        ("[waive.\"byoc/ai_models\"]\nuntil = 2027-01-01", 1, "missing key `reason`"),
+        ("[waive.\"byoc/ai_models\"]\nreason = 3", 2, "invalid type"),
+    ] {
+        project.write("lp-ready.toml", settings);
+        let error = refused(&project, "audit --today 2026-09-30").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(error.contains(&format!("lp-ready.toml:{line}:")) && error.contains(said), "{settings}: {error}");
+    }
+}
+
+/// Where findings of the gateway's check are left, by a file's lines.
+fn left(path: &str, text: &str) -> (Vec<u64>, usize, Vec<String>) {
+    let project = Project::of(&[("package.json", "{}"), (path, text)]);
+    let report = report(&project);
+    let check = check(&report, "gateway_selection/production_gateway");
+    let lines = check["findings"].as_array().unwrap().iter().map(|finding| finding["line"].as_u64().unwrap());
+    let notices =
+        report["notices"].as_array().unwrap().iter().map(|notice| notice["message"].as_str().unwrap().to_owned());
+    (lines.collect(), check["waived"].as_array().unwrap().len(), notices.collect())
+}
+
+const IGNORE: &str = "lp-ready: ignore[gateway_selection/production_gateway] a demo";
+
+#[test]
+fn comments_ignore_in_every_syntax() {
+    let fetch = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\");";
+    let post = "requests.post(\"https://dream-gateway.livepeer.cloud/text-to-image\")";
+    let curl = "curl https://dream-gateway.livepeer.cloud/text-to-image";
+    for (path, text) in [
+        ("a.ts", format!("{fetch} // {IGNORE}\n")),
+        ("a.ts", format!("// {IGNORE}\n{fetch}\n")),
+        ("a.ts", format!("/* {IGNORE} */\n{fetch}\n")),
+        ("a.ts", format!("/*\n * {IGNORE}\n */\n{fetch}\n")),
+        ("a.tsx", format!("export const A = () => <p onClick={{() => {{\n// {IGNORE}\n{fetch}\n}}}}/>;\n")),
+        ("a.py", format!("import requests\n{post}  # {IGNORE}\n")),
+        ("a.py", format!("import requests\n# {IGNORE}\n# lp-ready: ignore[error_handling/sdk_retry] one\n{post}\n")),
+        ("a.sh", format!("#!/bin/sh\n# {IGNORE}\n{curl}\n")),
+        ("a.vue", format!("<script>\n// {IGNORE}\n{fetch}\n</script>\n")),
+        (".env.production", format!("# {IGNORE}\nLIVEPEER_GATEWAY_URL=https://dream-gateway.livepeer.cloud\n")),
+        (
+            "docker-compose.yml",
+            format!(
+                "services:\n  a:\n    image: a\n    environment:\n      # {IGNORE}\n      LIVEPEER_GATEWAY_URL: https://dream-gateway.livepeer.cloud\n"
+            ),
+        ),
+    ] {
+        let (lines, waived, _) = left(path, &text);
+        assert_eq!((lines.as_slice(), waived), ([].as_slice(), 1), "{path}: {text}");
+    }
+}
+
+#[test]
+fn comments_reach_no_further_than_the_line_below() {
+    let fetch = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\");";
+    assert_eq!(left("a.ts", &format!("{fetch} // {IGNORE}\n{fetch}\n")).0, [2]);
+    assert_eq!(left("a.ts", &format!("// {IGNORE}\n\n{fetch}\n")).0, [3]);
+    assert_eq!(left("a.ts", &format!("// {IGNORE}\n{fetch}\n{fetch}\n")).0, [3]);
+    assert_eq!(left("a.ts", &format!("// {IGNORE}\n{fetch}\n")).2, Vec::<String>::new());
+}
+
+#[test]
+fn texts_are_no_comments() {
+    let fetch = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\");";
+    for (path, text, line) in [
+        ("a.ts", format!("const a = \"// {IGNORE}\";\n{fetch}\n"), 2),
+        ("a.ts", format!("const a = `\n// {IGNORE}\n`; {fetch}\n"), 3),
+        (
+            "a.py",
+            format!(
+                "import requests\nA = \"\"\"\n# {IGNORE}\n\"\"\"; requests.post(\"https://dream-gateway.livepeer.cloud/text-to-image\")\n"
+            ),
+            4,
+        ),
+        (
+            "docker-compose.yml",
+            format!(
+                "services:\n  a:\n    image: a\n    environment:\n      A: |\n        # {IGNORE}\n      LIVEPEER_GATEWAY_URL: https://dream-gateway.livepeer.cloud\n"
+            ),
+            7,
+        ),
+    ] {
+        let (lines, waived, notices) = left(path, &text);
+        assert_eq!((lines.as_slice(), waived, notices.len()), ([line].as_slice(), 0, 0), "{path}: {text} {notices:?}");
+    }
+}
+
+#[test]
+fn comments_without_a_reason_or_a_use_are_said() {
+    let fetch = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\");";
+    let (lines, _, notices) =
+        left("a.ts", &format!("// lp-ready: ignore[gateway_selection/production_gateway]\n{fetch}\n"));
+    assert_eq!(lines, [2]);
+    assert_eq!(notices, ["expected the reason why `gateway_selection/production_gateway` is ignored here"]);
+    let (_, _, notices) = left("a.ts", &format!("{fetch}\n\n// {IGNORE}\n"));
+    assert_eq!(notices, ["this comment ignores nothing: `gateway_selection/production_gateway` finds nothing here"]);
+}
