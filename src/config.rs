@@ -1,5 +1,6 @@
 //! `lp-ready.toml`: what a team says of its own project.
 
+pub mod edit;
 mod error;
 mod schema;
 mod values;
@@ -18,7 +19,7 @@ use lp_ready_checks::facts::team::Team;
 
 pub use error::ConfigError;
 use values::Ground;
-pub(crate) use values::parse_date;
+pub(crate) use values::{is_evidence, parse_date};
 
 use crate::gather::globs;
 

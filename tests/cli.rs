@@ -8,6 +8,8 @@ mod audits;
 mod errors;
 #[path = "cli/screens.rs"]
 mod screens;
+#[path = "cli/settings.rs"]
+mod settings;
 mod support;
 #[path = "cli/traces.rs"]
 mod traces;
@@ -55,6 +57,8 @@ fn help_is_an_answer() {
     insta::assert_snapshot!("help", printed("--help"));
     insta::assert_snapshot!("help_of_audit", printed("audit --help"));
     insta::assert_snapshot!("help_of_trace", printed("trace --help"));
+    insta::assert_snapshot!("help_of_attest", printed("attest --help"));
+    insta::assert_snapshot!("help_of_init", printed("init --help"));
     assert_eq!(printed("help audit"), printed("audit --help"));
     assert_eq!(printed("--version"), "lp-ready [version]\n");
 }

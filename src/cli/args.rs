@@ -27,6 +27,10 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Hold a project against the production checklist
     Audit(AuditOptions),
+    /// Give your word for what no tool can see, and write it into the settings
+    Attest(AttestOptions),
+    /// Write settings for a project, from what an audit finds in it
+    Init(InitOptions),
     /// Explain what is known of the requests a project makes, and how it was found out
     Trace(TraceOptions),
     /// List the checks
@@ -78,6 +82,48 @@ pub(super) struct AuditOptions {
     /// Show every finding, what passes rest on, and the requests the project makes
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "What is not given is asked for, where there is a terminal to ask on.")]
+pub(super) struct AttestOptions {
+    /// The check's id, as reports show it
+    pub(super) id: String,
+
+    /// Who gives their word
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+
+    /// The day on which it was done or looked at; today unless given
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) on: Option<Date>,
+
+    /// The last day on which it holds
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) until: Option<Date>,
+
+    /// What it rests on: a path of the project or an address; repeatable
+    #[arg(long, value_name = "PATH|URL")]
+    pub(super) evidence: Vec<String>,
+
+    /// What else there is to say
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+
+    /// The project's folder
+    #[arg(long, value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+    pub(super) project: PathBuf,
+
+    /// Write to this settings file, in place of `lp-ready.toml` in the project's folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// The project's folder
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub(super) path: PathBuf,
 }
 
 #[derive(Debug, Args)]

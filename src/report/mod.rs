@@ -5,6 +5,7 @@ pub mod json;
 pub mod page;
 pub mod requests;
 pub mod secrets;
+pub mod settings;
 pub mod shown;
 pub mod source;
 pub mod summary;
