@@ -9,6 +9,7 @@ pub mod check;
 pub mod error_handling;
 pub mod facts;
 pub mod gateway_selection;
+pub mod launch;
 pub mod model_selection;
 pub mod monitoring;
 pub mod verdict;
@@ -23,6 +24,7 @@ pub static SECTIONS: &[&Section] = &[
     &model_selection::SECTION,
     &byoc::SECTION,
     &monitoring::SECTION,
+    &launch::SECTION,
 ];
 
 /// Every check, in the checklist's order.

@@ -1,6 +1,8 @@
 //! Authentication.
 
+pub mod deposit_funded;
 pub mod env_files_ignored;
+pub mod key_rotation;
 pub mod no_secret_in_source;
 pub mod server_key_on_server;
 
@@ -10,5 +12,11 @@ use crate::check::Section;
 pub static SECTION: Section = Section {
     id: "authentication",
     title: "Authentication",
-    checks: &[&no_secret_in_source::CHECK, &server_key_on_server::CHECK, &env_files_ignored::CHECK],
+    checks: &[
+        &no_secret_in_source::CHECK,
+        &server_key_on_server::CHECK,
+        &key_rotation::CHECK,
+        &env_files_ignored::CHECK,
+        &deposit_funded::CHECK,
+    ],
 };

@@ -1,6 +1,7 @@
 //! The vocabulary: what is known of a project, named after the world and never after a check.
 
 pub mod config;
+pub mod contact;
 pub mod container;
 pub mod credential;
 pub mod env;
@@ -14,6 +15,7 @@ pub mod node;
 pub mod proxy;
 pub mod reaction;
 pub mod remark;
+pub mod rotation;
 pub mod server;
 pub mod team;
 
@@ -47,6 +49,10 @@ pub struct Facts {
     pub git: git::Git,
     /// Credentials by their form.
     pub credentials: Vec<credential::Credential>,
+    /// Whom documents tell to ask when something breaks.
+    pub contacts: Vec<contact::Contact>,
+    /// Infrastructure that renews a Livepeer key by itself.
+    pub rotations: Vec<rotation::Rotation>,
     /// Comments that speak to lp-ready.
     pub remarks: Vec<remark::Remark>,
     /// What the team says of it.

@@ -1,6 +1,7 @@
 //! The only floor that touches the world: the tree, git, and what the files say.
 
 pub mod config;
+mod contacts;
 pub mod credentials;
 pub mod deployments;
 pub mod env;
@@ -11,6 +12,7 @@ pub mod ignores;
 pub mod interest;
 mod remarks;
 pub mod roles;
+mod rotations;
 pub mod source;
 pub mod text;
 pub mod tree;
@@ -63,6 +65,8 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let modules = modules(&facts.files, &tree.files);
     facts.problems.extend(modules.iter().filter_map(|module| source_problem(&facts.files, module)));
     facts.problems.sort();
+    facts.contacts = contacts::of(&facts.files);
+    facts.rotations = rotations::of(&facts.files, &facts.documents);
     facts.remarks = remarks::of(&facts.files, &modules, &facts.documents);
     Ok(Gathered { facts, modules })
 }
