@@ -6,6 +6,7 @@
 pub mod authentication;
 pub mod byoc;
 pub mod check;
+pub mod cost;
 pub mod error_handling;
 pub mod facts;
 pub mod gateway_selection;
@@ -23,6 +24,7 @@ pub static SECTIONS: &[&Section] = &[
     &error_handling::SECTION,
     &model_selection::SECTION,
     &byoc::SECTION,
+    &cost::SECTION,
     &monitoring::SECTION,
     &launch::SECTION,
 ];

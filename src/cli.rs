@@ -4,6 +4,7 @@ mod args;
 mod attest;
 mod audit;
 mod checks;
+mod cost;
 mod failure;
 mod files;
 mod format;
@@ -68,6 +69,7 @@ fn dispatch(arguments: &Arguments, screen: &Screen, out: &mut dyn Write) -> Resu
     let theme = screen.theme(io::stdout().is_terminal());
     match &arguments.command {
         Command::Audit(options) => audit::run(options, screen, &theme, out),
+        Command::Cost(options) => cost::run(options, &theme, out),
         Command::Attest(options) => attest::run(options, &theme, out),
         Command::Init(options) => init::run(options, &theme, out),
         Command::Trace(options) => trace::run(options, &theme, out),

@@ -1,5 +1,6 @@
 //! `lp-ready.toml`: what a team says of its own project.
 
+mod cost;
 pub mod edit;
 mod error;
 mod schema;

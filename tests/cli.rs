@@ -4,6 +4,8 @@
 
 #[path = "cli/audits.rs"]
 mod audits;
+#[path = "cli/costs.rs"]
+mod costs;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/screens.rs"]
@@ -58,6 +60,7 @@ fn help_is_an_answer() {
     insta::assert_snapshot!("help_of_audit", printed("audit --help"));
     insta::assert_snapshot!("help_of_trace", printed("trace --help"));
     insta::assert_snapshot!("help_of_attest", printed("attest --help"));
+    insta::assert_snapshot!("help_of_cost", printed("cost --help"));
     insta::assert_snapshot!("help_of_init", printed("init --help"));
     assert_eq!(printed("help audit"), printed("audit --help"));
     assert_eq!(printed("--version"), "lp-ready [version]\n");

@@ -17,6 +17,7 @@ pub mod reaction;
 pub mod remark;
 pub mod rotation;
 pub mod server;
+pub mod spending;
 pub mod team;
 
 use crate::check::{Need, Profile};

@@ -7,6 +7,7 @@ use std::ops::Range;
 pub use jiff::civil::Date;
 
 use super::Facts;
+use super::spending::Spending;
 use crate::verdict::Place;
 
 /// The team's word, and the day it is heard on.
@@ -18,6 +19,8 @@ pub struct Team {
     pub settings: Option<String>,
     /// Who vouches for what, by the id of the check.
     pub attestations: BTreeMap<String, Attestation>,
+    /// How much it expects to ask for, where it says so.
+    pub spending: Option<Spending>,
 }
 
 /// Somebody's word that an item holds.

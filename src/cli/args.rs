@@ -27,6 +27,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Hold a project against the production checklist
     Audit(AuditOptions),
+    /// Work out what the volumes in the settings cost
+    Cost(CostOptions),
     /// Give your word for what no tool can see, and write it into the settings
     Attest(AttestOptions),
     /// Write settings for a project, from what an audit finds in it
@@ -138,6 +140,21 @@ pub(super) struct TraceOptions {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CostOptions {
+    /// The project's folder
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub(super) path: PathBuf,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = ListFormat::Terminal)]
+    pub(super) format: ListFormat,
+
+    /// Read settings from this file, in place of `lp-ready.toml` in the project's folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ChecksOptions {
     /// How to list them
     #[arg(long, value_enum, default_value_t = ListFormat::Terminal)]
@@ -161,7 +178,7 @@ pub(super) enum Color {
     Never,
 }
 
-/// How checks are listed.
+/// How lists and tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
     /// For reading.

@@ -8,6 +8,7 @@ use lp_ready_checks::facts::env::Environment;
 use lp_ready_checks::facts::team::Team;
 use serde::Deserialize;
 
+use super::cost::{self, CostSettings};
 use super::error::Wrong;
 use super::values::{self, Ground, Text, did_you_mean, unknown, wrong};
 use super::words::{self, AttestSettings, WaiveSettings};
@@ -23,6 +24,7 @@ struct Settings {
     severities: BTreeMap<Text, Text>,
     attest: BTreeMap<Text, AttestSettings>,
     waive: BTreeMap<Text, WaiveSettings>,
+    cost: Option<CostSettings>,
 }
 
 #[derive(Deserialize, Default)]
@@ -46,9 +48,10 @@ struct GatewaySettings {
 pub(super) fn read(text: &str, ground: Ground<'_>) -> Result<Config, Wrong> {
     let settings: Settings = toml::from_str(text).map_err(|error| malformed(&error, text))?;
     let attestations = settings.attest.into_iter().map(|attest| words::attestation(attest, ground));
-    let team = Team { today: ground.today, settings: None, attestations: attestations.collect::<Result<_, _>>()? };
+    let attestations = attestations.collect::<Result<_, _>>()?;
+    let spending = settings.cost.map(cost::spending).transpose()?;
     Ok(Config {
-        team,
+        team: Team { today: ground.today, settings: None, attestations, spending },
         waivers: settings.waive.into_iter().map(words::waiver).collect::<Result<_, _>>()?,
         profiles: settings.profiles.into_iter().map(profile).collect::<Result<_, _>>()?,
         profiles_because: format!("`{FILE_NAME}`"),

@@ -1,5 +1,6 @@
 //! The report every renderer renders.
 
+pub mod cost;
 pub mod fingerprint;
 pub mod json;
 pub mod page;

@@ -82,8 +82,8 @@ fn checks_are_chosen_by_globs() {
         ran(&project, "--only authentication/*ser* --only *production_gateway --skip *env*"),
         ["gateway_selection/production_gateway", "authentication/server_key_on_server"]
     );
-    let others = "--only authentication/* --only byoc/* --only monitoring/* --only launch/*";
-    assert_eq!(ran(&project, "--skip *_selection/* --skip *_handling/*").len(), ran(&project, others).len());
+    let others = all.iter().filter(|id| !id.contains("_selection/") && !id.contains("_handling/"));
+    assert_eq!(ran(&project, "--skip *_selection/* --skip *_handling/*").len(), others.count());
     let passing = run(&project.root(), "audit --only byoc/* --only authentication/*");
     assert_eq!(code(&passing), 0, "{}", stdout(&passing));
 }
