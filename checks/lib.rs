@@ -6,6 +6,7 @@
 pub mod authentication;
 pub mod byoc;
 pub mod check;
+pub mod checklist;
 pub mod cost;
 pub mod error_handling;
 pub mod facts;

@@ -3,6 +3,7 @@
 pub mod cost;
 pub mod fingerprint;
 pub mod json;
+pub mod launch;
 pub mod page;
 pub mod requests;
 pub mod secrets;

@@ -3,6 +3,7 @@
 mod checklist;
 mod findings;
 mod header;
+mod launch;
 mod requests;
 mod snippet;
 mod summary;
@@ -42,6 +43,7 @@ pub fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dyn Write
     waived::write_notices(report, theme, out)?;
     if detail > Detail::Findings {
         checklist::write(report, detail, theme, out)?;
+        launch::write(report, detail, theme, out)?;
     }
     if detail == Detail::Everything {
         requests::write(report, theme, out)?;

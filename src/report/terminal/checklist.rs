@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use lp_ready_checks::verdict::{Evidence, Place, Verdict};
 
-use super::{Detail, waived};
+use super::{Detail, launch, waived};
 use crate::report::summary::counted;
 use crate::report::theme::{Paint, Theme};
 use crate::report::{Report, Settled, reason, wrap};
@@ -16,32 +16,58 @@ const INDENT: usize = 4;
 const EVIDENCE_INDENT: usize = 6;
 
 pub(super) fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
-    for (section, settled) in report.sections() {
+    for (section, settled) in report.sections().filter(|(_, settled)| !settled.iter().all(|one| launch::is_own(one))) {
         writeln!(out, "{}", theme.paint(Paint::Strong, section.title))?;
-        for settled in settled {
-            write_item(settled, theme, out)?;
-            waived::write(report, settled, detail, theme, out)?;
-            if detail == Detail::Everything {
-                write_evidence(report, settled, theme, out)?;
-            }
-        }
+        settled.into_iter().try_for_each(|settled| write_item(report, settled, detail, theme, out))?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn write_item(settled: &Settled, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
+fn write_item(
+    report: &Report,
+    settled: &Settled,
+    detail: Detail,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let (mark, paint) = mark(&settled.verdict, theme);
     let title = wrap::hanging(settled.check.title, theme.prose_width(), INDENT);
     write!(out, "  {} {title}", theme.paint(paint, mark))?;
-    let Some(beside) = beside(settled) else { return writeln!(out) };
     let room = theme.prose_width().saturating_sub(INDENT + wrap::width(settled.check.title) + 2);
-    if !title.contains('\n') && wrap::width(&beside) <= room {
-        writeln!(out, "  {}", theme.paint(Paint::Faint, &beside))
-    } else {
-        writeln!(out)?;
-        write_indented(&beside, INDENT, theme, out)
+    match beside(settled).filter(|beside| !title.contains('\n') && wrap::width(beside) <= room) {
+        Some(beside) => {
+            writeln!(out, "  {}", theme.paint(Paint::Faint, &beside))?;
+            write_details(report, settled, detail, theme, out)
+        }
+        None => {
+            writeln!(out)?;
+            write_grounds(report, settled, detail, theme, out)
+        }
     }
+}
+
+/// Everything that stands below an item.
+pub(super) fn write_grounds(
+    report: &Report,
+    settled: &Settled,
+    detail: Detail,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    beside(settled).iter().try_for_each(|beside| write_indented(beside, INDENT, theme, out))?;
+    write_details(report, settled, detail, theme, out)
+}
+
+fn write_details(
+    report: &Report,
+    settled: &Settled,
+    detail: Detail,
+    theme: &Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    waived::write(report, settled, detail, theme, out)?;
+    if detail == Detail::Everything { write_evidence(report, settled, theme, out) } else { Ok(()) }
 }
 
 /// Lines are coloured one by one, so that a colour never reaches over an indent.
@@ -92,7 +118,8 @@ fn beside(settled: &Settled) -> Option<String> {
     }
 }
 
-fn mark(verdict: &Verdict, theme: &Theme) -> (&'static str, Paint) {
+/// The mark of a verdict.
+pub(super) fn mark(verdict: &Verdict, theme: &Theme) -> (&'static str, Paint) {
     let (mark, ascii, paint) = match verdict {
         Verdict::Pass(_) => ("✔", "+", Paint::Good),
         Verdict::Fail(_) => ("✘", "x", Paint::Bad),
