@@ -307,3 +307,18 @@ fn severities_are_the_teams() {
     assert!(report.ready());
     assert_eq!(report.verdict(), "ready, with 1 advice");
 }
+
+#[test]
+fn what_only_deserves_a_look_fails_nothing_once_the_rest_is_waived() {
+    let config = config("[waive.\"error_handling/sdk_retry\"]\nreason = \"old\"\npath = \"a.ts\"");
+    let files = files(&[("a.ts", "x"), ("b.ts", "y")]);
+    let at = |file: usize| files[file].span(0..1).unwrap();
+    let bad = Finding::new(at(0), "", "`x` is wrong");
+    let look = Finding { doubtful: true, ..Finding::new(at(1), "", "`y` deserves a look") };
+    let verdicts = vec![(check("error_handling/sdk_retry"), Verdict::Fail(vec![bad, look]))];
+    let report = settle::settle("my-app", Facts { files: files.clone(), ..used() }, verdicts, &config);
+    assert_eq!(report.checks[0].verdict.status(), "warn");
+    assert_eq!(report.checks[0].waived.len(), 1);
+    assert!(report.notices.is_empty());
+    assert_eq!(report.verdict(), "ready, with 1 warning, 1 waived");
+}

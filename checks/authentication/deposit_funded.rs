@@ -26,13 +26,22 @@ enum Pays {
     Never,
 }
 
+/// What a node may be that takes tickets, or none at all.
+const PAID: &[&str] = &["orchestrator", "transcoder", "aiWorker", "redeemer", "reward"];
+
 fn judge(facts: &Facts) -> Verdict {
-    let gateways: Vec<Pays> =
-        facts.nodes.iter().filter(|node| is_gateway(node)).map(|node| pays(facts, node)).collect();
-    if gateways.is_empty() {
+    let (payers, others): (Vec<&Command>, Vec<_>) = facts.nodes.iter().partition(|node| is_payer(facts, node));
+    if payers.is_empty()
+        && !others.is_empty()
+        && others.iter().all(|node| PAID.iter().any(|role| is(facts, node, role)))
+    {
+        return Verdict::NotApplicable("no node of the project is a gateway: these are paid, and pay nobody".into());
+    }
+    if payers.is_empty() {
         let reason = "no command line of a gateway is in the project, so whether it pays on chain could not be told";
         return Verdict::Unknown(reason.into());
     }
+    let gateways: Vec<Pays> = payers.iter().map(|node| pays(facts, node)).collect();
     let mut own = gateways.iter().filter_map(|pays| match pays {
         Pays::Itself(account) => Some(account.as_deref()),
         Pays::ByASigner | Pays::Never => None,
@@ -46,12 +55,18 @@ fn judge(facts: &Facts) -> Verdict {
     }
 }
 
-fn is_gateway(node: &Command) -> bool {
-    node.is_on("gateway") || node.is_on("broadcaster")
+/// Gateways pay, and so do those who sign for them.
+fn is_payer(facts: &Facts, node: &Command) -> bool {
+    ["gateway", "broadcaster", "remoteSigner"].iter().any(|role| is(facts, node, role))
+}
+
+/// Whether a switch is on, by its flag or by its variable.
+fn is(facts: &Facts, node: &Command, role: &str) -> bool {
+    node.is_on(role) || node.flag(role).is_none() && setting(facts, node, role).is_some_and(|value| value == "true")
 }
 
 fn pays(facts: &Facts, node: &Command) -> Pays {
-    if setting(facts, node, "remoteSignerUrl").is_some() {
+    if setting(facts, node, "remoteSignerUrl").is_some() && !is(facts, node, "remoteSigner") {
         return Pays::ByASigner;
     }
     // Off chain is the node's own default; go-livepeer cmd/livepeer/starter/starter.go.

@@ -22,7 +22,7 @@ pub(super) fn run(options: &AttestOptions, theme: &Theme, out: &mut dyn Write) -
     let check = check.ok_or_else(|| anyhow!("no check is called `{}`{}", options.id, plan::hint(&options.id)))?;
     expect_folder(&options.project)?;
     let path = options.config.clone().unwrap_or_else(|| options.project.join(FILE_NAME));
-    let name = path.to_string_lossy();
+    let name = files::shown(&path);
     let settings = if fs::symlink_metadata(&path).is_ok() { config::text(&path, &name)? } else { String::new() };
     let today = clock::today();
     // What is wrong already is said before anybody is asked anything.

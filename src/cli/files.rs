@@ -26,6 +26,11 @@ pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
     done
 }
 
+/// A path as people write it: what lies here needs no `./`.
+pub(super) fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
 fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let temporary = beside(path)?;
     let file = File::options().write(true).create_new(true).open(&temporary)?;

@@ -24,10 +24,10 @@ pub(super) fn run(options: &InitOptions, theme: &Theme, out: &mut dyn Write) -> 
     let report = audit::audit(&options.path, &Plan::everything(), &config)?;
     match files::create(&path, &settings::suggested(&report, clock::today())) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return refuse(),
-        done => done.with_context(|| format!("expected to write `{}`, and could not", path.display()))?,
+        done => done.with_context(|| format!("expected to write `{}`, and could not", files::shown(&path)))?,
     }
     let asks = report.summary().needs_attestation;
-    writeln!(out, "{}", theme.wrap(&format!("wrote {}", path.display()), 0))?;
+    writeln!(out, "{}", theme.wrap(&format!("wrote {}", files::shown(&path)), 0))?;
     if asks > 0 {
         let next = format!("checks that ask for somebody's word: {asks}; they stand at its end");
         writeln!(out, "{}", theme.paint(Paint::Faint, &theme.wrap(&next, 0)))?;

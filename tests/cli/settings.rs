@@ -30,7 +30,7 @@ fn a_word_is_written_and_heard() {
             .concat(),
     );
     assert_eq!((code, error.as_str()), (0, ""));
-    assert_eq!(said, "Jane Doe vouches for authentication/env_files_ignored in ./lp-ready.toml\n");
+    assert_eq!(said, "Jane Doe vouches for authentication/env_files_ignored in lp-ready.toml\n");
     assert_eq!(
         settings(&project),
         "# ours\nprofiles = [\"ai\"]   # both of it\n\n[attest.\"authentication/env_files_ignored\"]\nby = \"Jane Doe\"\non = 2026-03-01\nuntil = 2999-03-01\nevidence = [\"docs/secrets.md\", \"https://example.com/a\"]\nnote = \"x\"\n"
@@ -91,7 +91,7 @@ fn settings_are_written_from_what_an_audit_finds() {
     let before = stdout(&run(&project.root(), "audit --format json"));
     let output = run(&project.root(), "init");
     assert_eq!((code(&output), stderr(&output)), (0, String::new()));
-    assert!(stdout(&output).starts_with("wrote ./lp-ready.toml\n"), "{}", stdout(&output));
+    assert!(stdout(&output).starts_with("wrote lp-ready.toml\n"), "{}", stdout(&output));
     let written = settings(&project);
     let dates = regex::Regex::new(r"on = \d{4}-\d{2}-\d{2}").unwrap();
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {

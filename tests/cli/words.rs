@@ -162,6 +162,34 @@ fn comments_ignore_in_every_syntax() {
         ("a.py", format!("import requests\n{post}  # {IGNORE}\n")),
         ("a.py", format!("import requests\n# {IGNORE}\n# lp-ready: ignore[error_handling/sdk_retry] one\n{post}\n")),
         ("a.sh", format!("#!/bin/sh\n# {IGNORE}\n{curl}\n")),
+        (
+            "main.go",
+            format!(
+                "package main\n\nimport \"net/http\"\n\nfunc main() {{\n\t// {IGNORE}\n\thttp.Post(\"https://dream-gateway.livepeer.cloud/text-to-image\", \"\", nil)\n}}\n"
+            ),
+        ),
+        (
+            "src/a.rs",
+            format!(
+                "async fn a() {{\n    /* {IGNORE} */\n    reqwest::get(\"https://dream-gateway.livepeer.cloud/text-to-image\").await;\n}}\n"
+            ),
+        ),
+        (
+            "a.php",
+            format!(
+                "<?php\n# {IGNORE}\n$a = file_get_contents('https://dream-gateway.livepeer.cloud/text-to-image');\n"
+            ),
+        ),
+        (
+            "A.cs",
+            format!(
+                "class A {{ async Task B(HttpClient c) {{\n// {IGNORE}\nawait c.PostAsync(\"https://dream-gateway.livepeer.cloud/text-to-image\", null);\n}} }}\n"
+            ),
+        ),
+        (
+            "Dockerfile",
+            format!("FROM node\n# {IGNORE}\nENV LIVEPEER_GATEWAY_URL=https://dream-gateway.livepeer.cloud\n"),
+        ),
         ("a.vue", format!("<script>\n// {IGNORE}\n{fetch}\n</script>\n")),
         (".env.production", format!("# {IGNORE}\nLIVEPEER_GATEWAY_URL=https://dream-gateway.livepeer.cloud\n")),
         (
@@ -173,6 +201,21 @@ fn comments_ignore_in_every_syntax() {
     ] {
         let (lines, waived, _) = left(path, &text);
         assert_eq!((lines.as_slice(), waived), ([].as_slice(), 1), "{path}: {text}");
+    }
+}
+
+#[test]
+fn words_of_a_settings_file_elsewhere_are_heard_as_well() {
+    let project = not_ready();
+    let id = "authentication/env_files_ignored";
+    let until = |day: &str| format!("[attest.\"{id}\"]\nby = \"Jane\"\non = 2026-01-01\nuntil = {day}\n");
+    for (day, status) in [("2026-12-31", "pass"), ("2026-06-30", "fail")] {
+        project.write("../team.toml", &until(day));
+        let json = audited(&project, "--config ../team.toml --format json");
+        assert_eq!(schema_errors(&json), Vec::<String>::new());
+        let report = serde_json::from_str(&json).unwrap();
+        assert_eq!(check(&report, id)["status"], status);
+        assert!(audited(&project, "--config ../team.toml").contains("`Jane`"));
     }
 }
 
