@@ -25,8 +25,16 @@ static CHANNEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)#builders\b"));
 
 static LIVEPEER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\blivepeer\b|\bdiscord\b"));
 
-static ON_CALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\bon[- ]?call\b|\bincident (?:contact|response|commander|manager|lead)\b|\bescalat(?:e|ion)\b")
+/// The people who are asked in an incident.
+const ON_CALL: &str = r"\bon[- ]?call\b|\bincident (?:contact|response|commander|manager|lead)\b|\bescalat(?:e|ion)\b";
+
+static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){ON_CALL}")));
+
+/// They as a heading, a label, or what is to be done: a promise to customers is none of these.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    let label = format!(r"^[\s#>*|\d._-]*(?:the |primary |secondary )?(?:{ON_CALL})[^:.!?|]{{0,40}}(?:[:|]|$)");
+    let deed = format!(r"\b(?:page|ping|contact|reach|notify|ask|phone|e-?mail|alert)\b.{{0,60}}(?:{ON_CALL})");
+    pattern(&format!("(?i)(?:{label})|(?:{deed})"))
 });
 
 /// A way to reach somebody: an address, a number, a handle, a channel, a link.
@@ -70,7 +78,7 @@ pub(super) fn of(files: &[File]) -> Vec<Contact> {
 
 /// Where a text names a contact, the line each, and who it is.
 fn places(text: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
-    if !INVITATION.is_match(text) && !CHANNEL.is_match(text) && !ON_CALL.is_match(text) {
+    if !INVITATION.is_match(text) && !CHANNEL.is_match(text) && !NAMED.is_match(text) {
         return Vec::new();
     }
     let lines: Vec<(usize, &str)> = lines(text).collect();
@@ -81,7 +89,7 @@ fn places(text: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
         let in_any = |part: &[(usize, &str)], what: &Regex| part.iter().any(|(_, line)| what.is_match(line));
         if INVITATION.is_match(line) || CHANNEL.is_match(line) && in_any(around, &LIVEPEER) {
             Some("the Livepeer Discord")
-        } else if ON_CALL.is_match(line) && in_any(below, &REACHED) && !in_any(below, &UNWRITTEN) {
+        } else if TOLD.is_match(line) && in_any(below, &REACHED) && !in_any(below, &UNWRITTEN) {
             Some("whom to reach in an incident")
         } else {
             None
@@ -128,6 +136,9 @@ mod tests {
             "Incident response: #video-oncall in Slack",
             "Escalation: +49 30 1234567",
             "| Incident lead | https://example.pagerduty.com/x |",
+            "- **On-call engineer**: jane@example.com",
+            "Page the engineer on call: https://example.pagerduty.com/x",
+            "ESCALATION\n==========\n* first: Jane, jane@example.com",
         ] {
             assert!(tells(text), "{text}");
         }
@@ -137,6 +148,8 @@ mod tests {
             "https://discord.gg/livepeerfans-of-other",
             "On-call: TODO @jane",
             "nobody is on call",
+            "We are on-call for you day and night! https://example.com",
+            "We escalate problems to https://example.com",
             "In an incident, stay calm.",
             "Escalate it.\n\n\n\nme@example.com",
         ] {

@@ -59,13 +59,16 @@ fn of_terraform(file: &File) -> Vec<Rotation> {
     RESOURCE.captures_iter(&code).filter_map(rule).collect()
 }
 
-/// From the start of a block's head to the brace that closes it.
+/// From the start of a block's head to the brace that closes it; braces in texts close nothing.
 fn block(code: &str, head: Range<usize>) -> Range<usize> {
-    let mut depth = 1_usize;
+    let (mut depth, mut quoted, mut escaped) = (1_usize, false, false);
     for (at, byte) in code.bytes().enumerate().skip(head.end) {
         match byte {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => depth -= 1,
             _ => {}
         }
         if depth == 0 {
@@ -124,7 +127,14 @@ fn between(cron: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::between;
+    use super::{between, block};
+
+    #[test]
+    fn a_block_ends_with_its_own_brace() {
+        let code = "a { b = \"}\" c { d = \"\\\"}${x}\" } e } f";
+        assert_eq!(&code[block(code, 0..3)], "a { b = \"}\" c { d = \"\\\"}${x}\" } e ");
+        assert_eq!(block("a { b", 0..3), 0..5);
+    }
 
     #[test]
     fn the_days_between_two_runs_are_told_from_the_schedule() {

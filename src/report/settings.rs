@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use jiff::civil::Date;
+use lp_ready_checks::cost::projection;
 use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::env::{EnvFile, Environment};
 use lp_ready_checks::verdict::Verdict;
 
-use super::{Report, Settled, wrap};
+use super::{Report, Settled, cost, wrap};
 
 /// Columns of a comment.
 const WIDTH: usize = 100;
@@ -21,7 +22,13 @@ pub fn suggested(report: &Report, today: Date) -> String {
     text.push_str("\n# Paths that are not looked at, as globs relative to this folder.\n# ignore = [\"legacy/**\"]\n");
     environments(&report.facts, &mut text);
     let asks = report.checks.iter().filter(|settled| matches!(settled.verdict, Verdict::NeedsAttestation(_)));
-    asks.for_each(|settled| attestation(settled, today, &mut text));
+    for settled in asks {
+        if settled.check.id == projection::CHECK.id {
+            volumes(&report.facts, &mut text);
+        } else {
+            attestation(settled, today, &mut text);
+        }
+    }
     text
 }
 
@@ -76,6 +83,14 @@ fn key(environment: Environment) -> Option<&'static str> {
         Environment::Development => Some("development"),
         Environment::Test => Some("test"),
         Environment::Unnamed => None,
+    }
+}
+
+/// The volumes that the projection of costs asks for, as tables to fill in.
+fn volumes(facts: &Facts, text: &mut String) {
+    comment("How much will be asked for, and what a month may cost; `lp-ready cost` works it out.", text);
+    for written in cost::to_fill_in(&projection::pipelines(facts)).lines() {
+        line(format!("# {written}").trim_end(), text);
     }
 }
 

@@ -109,7 +109,8 @@ fn settings_are_written_from_what_an_audit_finds() {
 }
 
 fn is_setting(line: &str) -> bool {
-    line.starts_with('[') || line.split_once(" = ").is_some_and(|(key, _)| key.chars().all(|c| c.is_ascii_lowercase()))
+    line.starts_with('[')
+        || line.split_once(" = ").is_some_and(|(key, _)| key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
 }
 
 #[test]

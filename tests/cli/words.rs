@@ -148,6 +148,12 @@ fn left(path: &str, text: &str) -> (Vec<u64>, usize, Vec<String>) {
 
 const IGNORE: &str = "lp-ready: ignore[gateway_selection/production_gateway] a demo";
 
+/// Holds that the one finding of a file is waived by the comment in it.
+fn ignored(path: &str, text: &str) {
+    let (lines, waived, _) = left(path, text);
+    assert_eq!((lines.as_slice(), waived), ([].as_slice(), 1), "{path}: {text}");
+}
+
 #[test]
 fn comments_ignore_in_every_syntax() {
     let fetch = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\");";
@@ -162,6 +168,16 @@ fn comments_ignore_in_every_syntax() {
         ("a.py", format!("import requests\n{post}  # {IGNORE}\n")),
         ("a.py", format!("import requests\n# {IGNORE}\n# lp-ready: ignore[error_handling/sdk_retry] one\n{post}\n")),
         ("a.sh", format!("#!/bin/sh\n# {IGNORE}\n{curl}\n")),
+        ("a.vue", format!("<script>\n// {IGNORE}\n{fetch}\n</script>\n")),
+    ] {
+        ignored(path, &text);
+    }
+}
+
+#[test]
+fn comments_ignore_in_other_syntaxes() {
+    let fetch = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\");";
+    for (path, text) in [
         (
             "main.go",
             format!(
@@ -190,7 +206,6 @@ fn comments_ignore_in_every_syntax() {
             "Dockerfile",
             format!("FROM node\n# {IGNORE}\nENV LIVEPEER_GATEWAY_URL=https://dream-gateway.livepeer.cloud\n"),
         ),
-        ("a.vue", format!("<script>\n// {IGNORE}\n{fetch}\n</script>\n")),
         (".env.production", format!("# {IGNORE}\nLIVEPEER_GATEWAY_URL=https://dream-gateway.livepeer.cloud\n")),
         (
             "docker-compose.yml",
@@ -199,8 +214,7 @@ fn comments_ignore_in_every_syntax() {
             ),
         ),
     ] {
-        let (lines, waived, _) = left(path, &text);
-        assert_eq!((lines.as_slice(), waived), ([].as_slice(), 1), "{path}: {text}");
+        ignored(path, &text);
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn word(options: &AttestOptions, input: &mut dyn BufRead, out: &mut d
     let today = clock::today();
     let by = match &options.by {
         Some(by) => by.clone(),
-        None => terminal.ask("Who gives their word?", |text| named(text))?,
+        None => terminal.ask("Who gives their word?", named)?,
     };
     let on = match options.on {
         Some(on) => on,

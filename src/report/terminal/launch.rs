@@ -39,7 +39,7 @@ fn write_item(
     }
     // What stands nowhere above says here why it is as it is.
     let own = closing.checks.iter().filter(|settled| is_own(settled));
-    own.map(|settled| *settled).try_for_each(|settled| checklist::write_grounds(report, settled, detail, theme, out))
+    own.copied().try_for_each(|settled| checklist::write_grounds(report, settled, detail, theme, out))
 }
 
 /// Whether a check belongs to the closing section itself.
