@@ -8,6 +8,8 @@ mod audits;
 mod costs;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/ignores.rs"]
+mod ignores;
 #[path = "cli/screens.rs"]
 mod screens;
 #[path = "cli/settings.rs"]

@@ -13,6 +13,7 @@ use super::audit::expect_folder;
 use super::{Outcome, files};
 use crate::config::edit::{self, Word};
 use crate::config::{self, Config, FILE_NAME};
+use crate::report::shown::printable;
 use crate::report::theme::{Paint, Theme};
 use crate::{clock, plan};
 
@@ -33,7 +34,7 @@ pub(super) fn run(options: &AttestOptions, theme: &Theme, out: &mut dyn Write) -
     Config::parse(&written, &name, &options.project, today)?;
     files::write(&path, |out| out.write_all(written.as_bytes()))
         .with_context(|| format!("expected to write to `{name}`, and could not"))?;
-    writeln!(out, "{} vouches for {} in {name}", word.by, theme.paint(Paint::Note, check.id))?;
+    writeln!(out, "{} vouches for {} in {name}", printable(&word.by), theme.paint(Paint::Note, check.id))?;
     Ok(Outcome::Ready)
 }
 

@@ -67,7 +67,7 @@ pub(super) fn render_warning(report: &Report, finding: &Finding, theme: &Theme) 
 }
 
 fn render(report: &Report, settled: &Settled, finding: &Finding, known: bool, theme: &Theme) -> String {
-    render_as(level(settled), report, finding, known, theme)
+    render_as(level(settled, finding), report, finding, known, theme)
 }
 
 fn render_as(
@@ -93,9 +93,10 @@ fn render_as(
     theme.renderer().render(&[group])
 }
 
-/// How a finding is called: by its check's severity when the check fails, else a warning.
-fn level(settled: &Settled) -> (Level<'static>, &'static str) {
+/// How a finding is called: by its check's severity where the check fails because of it, else a warning.
+fn level(settled: &Settled, finding: &Finding) -> (Level<'static>, &'static str) {
     match (&settled.verdict, settled.severity) {
+        _ if finding.doubtful => (Level::WARNING, "warning"),
         (Verdict::Fail(_), Severity::Blocker | Severity::Important) => (Level::ERROR, settled.severity.name()),
         (Verdict::Fail(_), Severity::Advice) => (Level::WARNING, settled.severity.name()),
         _ => (Level::WARNING, "warning"),
