@@ -80,10 +80,15 @@ fn write_indented(text: &str, indent: usize, theme: &Theme, out: &mut dyn Write)
 
 fn write_evidence(report: &Report, settled: &Settled, theme: &Theme, out: &mut dyn Write) -> io::Result<()> {
     let Verdict::Pass(evidence) = &settled.verdict else { return Ok(()) };
-    for evidence in evidence {
+    for evidence in evidence.iter().filter(|evidence| !is_word(settled, evidence)) {
         write_indented(&sentence(report, evidence), EVIDENCE_INDENT, theme, out)?;
     }
     Ok(())
+}
+
+/// Whether evidence is somebody's word, which stands beside its item whatever is shown of the rest.
+fn is_word(settled: &Settled, evidence: &Evidence) -> bool {
+    settled.attestation.is_some() && matches!(evidence.place, Place::Attested(_))
 }
 
 fn sentence(report: &Report, evidence: &Evidence) -> String {
@@ -104,7 +109,7 @@ fn sentence(report: &Report, evidence: &Evidence) -> String {
 /// What stands beside an item: the reason, or how much was found.
 fn beside(settled: &Settled) -> Option<String> {
     match &settled.verdict {
-        Verdict::Pass(_) => settled.attestation.as_ref().map(|word| format!("attested by {word}")),
+        Verdict::Pass(evidence) => evidence.iter().find(|one| is_word(settled, one)).map(|word| word.label.clone()),
         Verdict::Fail(findings) => {
             counted(findings.len(), "finding", "findings").map(|count| format!("{}, {count}", settled.severity.name()))
         }
