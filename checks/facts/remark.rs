@@ -10,6 +10,6 @@ pub const MARK: &str = "lp-ready:";
 pub struct Remark {
     /// From [`MARK`] to the end of the comment.
     pub at: Span,
-    /// Whether nothing stands before it on its line, so that it speaks of the line below.
+    /// Whether nothing else stands on its line, so that it speaks of the line below.
     pub alone: bool,
 }

@@ -46,7 +46,8 @@ fn of_file(file: &File, module: Option<&Module>, trees: &[&Node]) -> Vec<Remark>
             None if file.role == Role::Documentation => by_opener(text, before, at, MARKUP)?,
             None => by_opener(text, before, at, OPENERS)?,
         };
-        Some(Remark { at: file.span(at..end)?, alone: is_blank(before) })
+        let after = text[end..].lines().next().unwrap_or_default();
+        Some(Remark { at: file.span(at..end)?, alone: is_blank(before) && is_blank(after) })
     };
     let begins = |at: &(usize, &str)| !text[..at.0].ends_with(|c: char| c.is_alphanumeric() || "\"'`_-".contains(c));
     text.match_indices(MARK).filter(begins).filter_map(remark).collect()
@@ -83,9 +84,9 @@ fn by_opener(text: &str, before: &str, at: usize, openers: &[&str]) -> Option<us
     Some(at + closed.unwrap_or(line.len()))
 }
 
-/// Whether a line holds nothing before a comment but what opens it.
-fn is_blank(before: &str) -> bool {
-    before.chars().all(|c| c.is_whitespace() || "#/*-;<!%{\u{feff}".contains(c))
+/// Whether a line holds nothing beside a comment but what opens and closes it.
+fn is_blank(beside: &str) -> bool {
+    beside.chars().all(|c| c.is_whitespace() || "#/*-;<!>?%{}\u{feff}".contains(c))
 }
 
 /// The comments of a syntax tree that hold [`MARK`].

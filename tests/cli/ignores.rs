@@ -86,10 +86,30 @@ fn comments_ignore_in_other_syntaxes() {
 }
 
 #[test]
+fn comments_of_markup_ignore() {
+    let image = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\")";
+    for (path, text) in [
+        (
+            "a.tsx",
+            format!(
+                "export const A = () => (\n  <p>\n    {{/* {IGNORE} */}}\n    <b onClick={{() => {image}}} />\n  </p>\n);\n"
+            ),
+        ),
+        ("a.svelte", format!("<script>\n  /* {IGNORE} */\n  {image};\n</script>\n<p/>\n")),
+        ("a.mjs", format!("//lp-ready:ignore[gateway_selection/production_gateway]: a demo\n{image};\n")),
+        ("fly.toml", format!("[env]\n# {IGNORE}\nLIVEPEER_GATEWAY_URL = \"https://dream-gateway.livepeer.cloud\"\n")),
+    ] {
+        ignored(path, &text);
+    }
+}
+
+#[test]
 fn comments_reach_no_further_than_the_line_below() {
     let fetch = "fetch(\"https://dream-gateway.livepeer.cloud/text-to-image\");";
     assert_eq!(left("a.ts", &format!("{fetch} // {IGNORE}\n{fetch}\n")).0, [2]);
+    assert_eq!(left("a.ts", &format!("/* {IGNORE} */ {fetch}\n{fetch}\n")).0, [2]);
     assert_eq!(left("a.ts", &format!("// {IGNORE}\n\n{fetch}\n")).0, [3]);
+    assert_eq!(left("a.ts", &format!("// {IGNORE}\r\n{fetch}\r\n{fetch}\r\n")).0, [3]);
     assert_eq!(left("a.ts", &format!("// {IGNORE}\n{fetch}\n{fetch}\n")).0, [3]);
     assert_eq!(left("a.ts", &format!("// {IGNORE}\n{fetch}\n")).2, Vec::<String>::new());
 }
