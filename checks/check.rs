@@ -78,6 +78,8 @@ pub enum Need {
     Git,
     /// Credentials found in the bytes of any text file.
     Credentials,
+    /// Documents for those who run the project.
+    Prose,
 }
 
 impl Severity {

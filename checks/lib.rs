@@ -6,9 +6,12 @@
 pub mod authentication;
 pub mod byoc;
 pub mod check;
+pub mod checklist;
+pub mod cost;
 pub mod error_handling;
 pub mod facts;
 pub mod gateway_selection;
+pub mod launch;
 pub mod model_selection;
 pub mod monitoring;
 pub mod verdict;
@@ -22,7 +25,9 @@ pub static SECTIONS: &[&Section] = &[
     &error_handling::SECTION,
     &model_selection::SECTION,
     &byoc::SECTION,
+    &cost::SECTION,
     &monitoring::SECTION,
+    &launch::SECTION,
 ];
 
 /// Every check, in the checklist's order.

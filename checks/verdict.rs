@@ -17,6 +17,8 @@ pub enum Verdict {
     NeedsAttestation(Question),
     /// It cannot be told from what was gathered.
     Unknown(Reason),
+    /// It does not hold, or nobody can say, and the team takes that upon itself. No check concludes so: the team does.
+    Waived(Reason),
 }
 
 /// Why a verdict is what it is, as a clause: lower case, no full stop.
@@ -36,6 +38,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Edits that would mend it.
     pub fix: Option<Fix>,
+    /// Whether it only deserves a look, beside others that violate the item.
+    pub doubtful: bool,
 }
 
 /// A place and what is to be seen there.
@@ -56,6 +60,8 @@ pub enum Place {
     File(FileId),
     /// Nowhere: what was looked for, for example a file's name.
     Missing(String),
+    /// In no audited file: whose word it is.
+    Attested(String),
 }
 
 /// Edits that mend a finding.
@@ -97,7 +103,13 @@ impl Evidence {
 impl Finding {
     /// A finding at a place. `label` says what stands there, `message` what is wrong with it.
     pub fn new(place: impl Into<Place>, label: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { message: message.into(), evidence: vec![Evidence::new(place, label)], help: None, fix: None }
+        Self {
+            message: message.into(),
+            evidence: vec![Evidence::new(place, label)],
+            help: None,
+            fix: None,
+            doubtful: false,
+        }
     }
 
     /// Adds the way out.
@@ -186,6 +198,7 @@ impl Verdict {
             Self::NotApplicable(_) => "not_applicable",
             Self::NeedsAttestation(_) => "needs_attestation",
             Self::Unknown(_) => "unknown",
+            Self::Waived(_) => "waived",
         }
     }
 
@@ -223,7 +236,7 @@ impl Sorted {
             match outcome {
                 Outcome::Good(evidence) => sorted.good.push(evidence),
                 Outcome::Bad(finding) => sorted.bad.push(finding),
-                Outcome::Doubtful(finding) => sorted.doubtful.push(finding),
+                Outcome::Doubtful(finding) => sorted.doubtful.push(Finding { doubtful: true, ..finding }),
                 Outcome::Untold(reason) => sorted.untold.push(reason),
                 Outcome::Aside => {}
             }

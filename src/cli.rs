@@ -1,10 +1,14 @@
 //! The command line: what users type, and the exit code they get.
 
 mod args;
+mod attest;
 mod audit;
 mod checks;
+mod cost;
 mod failure;
+mod files;
 mod format;
+mod init;
 mod screen;
 mod trace;
 
@@ -65,6 +69,9 @@ fn dispatch(arguments: &Arguments, screen: &Screen, out: &mut dyn Write) -> Resu
     let theme = screen.theme(io::stdout().is_terminal());
     match &arguments.command {
         Command::Audit(options) => audit::run(options, screen, &theme, out),
+        Command::Cost(options) => cost::run(options, &theme, out),
+        Command::Attest(options) => attest::run(options, &theme, out),
+        Command::Init(options) => init::run(options, &theme, out),
         Command::Trace(options) => trace::run(options, &theme, out),
         Command::Checks(options) => checks::list(options.format, &theme, out),
         Command::Explain(options) => checks::explain(&options.id, &theme, out),

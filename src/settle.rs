@@ -1,15 +1,22 @@
-//! From verdicts to a report: profiles, severities, what could not be read, what may be shown.
+//! From verdicts to a report: profiles, severities, what could not be read, the team's word, what may be shown.
+
+mod clean;
+mod lines;
+mod remarks;
+pub(crate) mod waivers;
+mod words;
 
 use std::collections::BTreeSet;
 
 use lp_ready_checks::check::{Check, Need, Profile};
 use lp_ready_checks::facts::{Detected, Facts, Problem};
-use lp_ready_checks::verdict::{Evidence, Finding, Fix, Place, Verdict};
+use lp_ready_checks::verdict::{Finding, Verdict};
 
 use crate::config::Config;
 use crate::report::secrets::Secrets;
 use crate::report::shown::printable;
 use crate::report::{Report, Settled};
+use waivers::Excuses;
 
 /// What has to be gathered before a project can be said not to use Livepeer.
 const USES: [Need; 2] = [Need::Source, Need::Config];
@@ -33,22 +40,52 @@ pub fn settle(project: &str, facts: Facts, verdicts: Vec<(&'static Check, Verdic
     let mut facts = facts;
     let uses_livepeer = uses_livepeer(&facts, &verdicts);
     let secrets = Secrets::of(&facts, &verdicts);
-    let checks = verdicts
-        .into_iter()
-        .filter(|(check, _)| !config.turns_off(check.id))
-        .map(|(check, verdict)| settle_one(check, verdict, &facts, uses_livepeer, config))
-        .map(|settled| Settled { verdict: clean(settled.verdict, &secrets), ..settled })
-        .collect();
-    clean_facts(&mut facts, &secrets);
-    Report::new(printable(project), uses_livepeer, facts, checks, secrets)
+    let mut floor = Floor::new(&facts, config);
+    let asked = verdicts.into_iter().filter(|(check, _)| !config.turns_off(check.id));
+    let checks: Vec<Settled> = asked.map(|(check, verdict)| floor.settle(check, verdict, uses_livepeer)).collect();
+    let notices = if uses_livepeer { clean::findings(floor.notices(&checks), &secrets) } else { Vec::new() };
+    let checks = checks.into_iter().map(|settled| clean::settled(settled, &secrets)).collect();
+    clean::facts(&mut facts, &secrets);
+    Report::new(printable(project), uses_livepeer, facts, checks, secrets).with_notices(notices)
 }
 
-fn settle_one(check: &'static Check, verdict: Verdict, facts: &Facts, uses_livepeer: bool, config: &Config) -> Settled {
-    let asked =
-        if uses_livepeer { not_asked(check, facts) } else { Some("the project does not use Livepeer".to_owned()) };
-    let verdict = asked.map_or(verdict, Verdict::NotApplicable);
-    let severity = config.severities.get(check.id).copied().flatten().unwrap_or(check.severity);
-    Settled { check, severity, verdict: as_far_as_read(check, verdict, facts), fingerprints: Vec::new() }
+/// What verdicts are settled with.
+struct Floor<'a> {
+    facts: &'a Facts,
+    config: &'a Config,
+    excuses: Excuses,
+    /// What is to be said of attestations and waivers.
+    notices: Vec<Finding>,
+}
+
+impl<'a> Floor<'a> {
+    fn new(facts: &'a Facts, config: &'a Config) -> Self {
+        let mut notices = Vec::new();
+        let mut excuses = Excuses::of_settings(facts, config, &mut notices);
+        remarks::read(facts, &mut excuses, &mut notices);
+        Self { facts, config, excuses, notices }
+    }
+
+    fn settle(&mut self, check: &'static Check, verdict: Verdict, uses_livepeer: bool) -> Settled {
+        let asked = if uses_livepeer {
+            not_asked(check, self.facts)
+        } else {
+            Some("the project does not use Livepeer".to_owned())
+        };
+        let verdict = as_far_as_read(check, asked.map_or(verdict, Verdict::NotApplicable), self.facts);
+        let (verdict, attestation) = words::hear(check, verdict, self.facts, &mut self.notices);
+        let (verdict, waived) = self.excuses.apply(check, verdict, self.facts);
+        let severity = self.config.severities.get(check.id).copied().flatten().unwrap_or(check.severity);
+        Settled { check, severity, verdict, fingerprints: Vec::new(), waived, attestation }
+    }
+
+    /// What is to be said of attestations and waivers, now that every verdict is settled.
+    fn notices(mut self, checks: &[Settled]) -> Vec<Finding> {
+        let told = |settled: &Settled| !matches!(settled.verdict, Verdict::Unknown(_));
+        let judged: Vec<_> = checks.iter().map(|settled| (settled.check.id, told(settled))).collect();
+        self.notices.extend(self.excuses.useless(&judged));
+        self.notices
+    }
 }
 
 /// Whether anything uses Livepeer. When too little was gathered to tell, it is taken for granted.
@@ -91,51 +128,4 @@ fn as_far_as_read(check: &Check, verdict: Verdict, facts: &Facts) -> Verdict {
         }
         _ => verdict,
     }
-}
-
-fn clean_facts(facts: &mut Facts, secrets: &Secrets) {
-    for file in &mut facts.files {
-        file.path = printable(&file.path);
-    }
-    for problem in &mut facts.problems {
-        problem.path = printable(&problem.path);
-        problem.what = secrets.clean(&problem.what);
-    }
-    for because in facts.profiles.iter_mut().flat_map(|detected| &mut detected.because) {
-        *because = secrets.clean(because);
-    }
-}
-
-/// The verdict with every text in it as it may be shown.
-fn clean(verdict: Verdict, secrets: &Secrets) -> Verdict {
-    let findings =
-        |findings: Vec<Finding>| findings.into_iter().map(|finding| clean_finding(finding, secrets)).collect();
-    match verdict {
-        Verdict::Pass(evidence) => Verdict::Pass(clean_evidence(evidence, secrets)),
-        Verdict::Fail(found) => Verdict::Fail(findings(found)),
-        Verdict::Warn(found) => Verdict::Warn(findings(found)),
-        Verdict::NotApplicable(reason) => Verdict::NotApplicable(secrets.clean(&reason)),
-        Verdict::NeedsAttestation(question) => Verdict::NeedsAttestation(secrets.clean(&question)),
-        Verdict::Unknown(reason) => Verdict::Unknown(secrets.clean(&reason)),
-    }
-}
-
-fn clean_finding(finding: Finding, secrets: &Secrets) -> Finding {
-    Finding {
-        message: secrets.clean(&finding.message),
-        evidence: clean_evidence(finding.evidence, secrets),
-        help: finding.help.map(|help| secrets.clean(&help)),
-        fix: finding.fix.map(|fix| Fix { title: secrets.clean(&fix.title), ..fix }),
-    }
-}
-
-fn clean_evidence(evidence: Vec<Evidence>, secrets: &Secrets) -> Vec<Evidence> {
-    let cleaned = evidence.into_iter().map(|evidence| Evidence {
-        label: secrets.clean(&evidence.label),
-        place: match evidence.place {
-            Place::Missing(what) => Place::Missing(secrets.clean(&what)),
-            place => place,
-        },
-    });
-    cleaned.collect()
 }

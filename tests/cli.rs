@@ -4,13 +4,21 @@
 
 #[path = "cli/audits.rs"]
 mod audits;
+#[path = "cli/costs.rs"]
+mod costs;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/ignores.rs"]
+mod ignores;
 #[path = "cli/screens.rs"]
 mod screens;
+#[path = "cli/settings.rs"]
+mod settings;
 mod support;
 #[path = "cli/traces.rs"]
 mod traces;
+#[path = "cli/words.rs"]
+mod words;
 
 use std::process::Output;
 
@@ -53,6 +61,9 @@ fn help_is_an_answer() {
     insta::assert_snapshot!("help", printed("--help"));
     insta::assert_snapshot!("help_of_audit", printed("audit --help"));
     insta::assert_snapshot!("help_of_trace", printed("trace --help"));
+    insta::assert_snapshot!("help_of_attest", printed("attest --help"));
+    insta::assert_snapshot!("help_of_cost", printed("cost --help"));
+    insta::assert_snapshot!("help_of_init", printed("init --help"));
     assert_eq!(printed("help audit"), printed("audit --help"));
     assert_eq!(printed("--version"), "lp-ready [version]\n");
 }

@@ -4,6 +4,7 @@ mod support;
 
 use std::process::ExitCode;
 
+use jiff::civil::{Date, date};
 use libtest_mimic::{Arguments, Failed, Trial};
 use lp_ready::audit;
 use lp_ready::config::Config;
@@ -16,13 +17,17 @@ use support::page::{self, Example, Expected};
 use support::project::Project;
 
 /// The sections whose examples run, and the status each of them asks for.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, &str); 6] = [
     ("Fails", "fail"),
     ("Warns", "warn"),
     ("Passes", "pass"),
     ("Does not apply", "not_applicable"),
     ("Unknown", "unknown"),
+    ("Asks", "needs_attestation"),
 ];
+
+/// The day on which every example is audited.
+const TODAY: Date = date(2026, 9, 30);
 
 fn main() -> ExitCode {
     let tests = lp_ready_checks::all().flat_map(tests_of).collect();
@@ -46,7 +51,8 @@ fn tests_of(check: &'static Check) -> Vec<Trial> {
 fn run(check: &'static Check, status: &str, example: &Example) -> Result<(), Failed> {
     let project = lay_out(example);
     let plan = Plan { checks: vec![check] };
-    let report = audit::audit(&project.root(), &plan, &Config::default()).map_err(|error| format!("{error:#}"))?;
+    let config = Config::load(&project.root(), None, TODAY).map_err(|error| format!("{error:#}"))?;
+    let report = audit::audit(&project.root(), &plan, &config).map_err(|error| format!("{error:#}"))?;
     let settled = &report.checks[0];
     let found: Vec<Found> = settled.verdict.findings().iter().map(|finding| found(&report, finding)).collect();
     if settled.verdict.status() != status {

@@ -43,7 +43,7 @@ fn name_of(folder: &Path) -> String {
 fn run(name: &str, fixture: &Path) -> Result<(), Failed> {
     let project = copy(name, fixture);
     let output = lp_ready(&project.root())
-        .args(["audit", "--format", "terminal", "--format", "json=../report.json"])
+        .args(["audit", "--today", "2026-09-30", "--format", "terminal", "--format", "json=../report.json"])
         .env("COLUMNS", "100")
         .output()?;
     let json = fs::read_to_string(project.root().join("../report.json")).map_err(|_| stderr(&output))?;

@@ -76,3 +76,18 @@ fn the_picture_is_a_report() {
     let report = without_version(&stdout(&audit.expect("the program starts"))).replace(" [version]", "");
     hold("fixtures/report.svg", &anstyle_svg::Term::new().min_width_px(900).render_svg(&report));
 }
+
+#[test]
+fn the_settings_it_shows_are_settings() {
+    let project = Project::of(&[("docs/load-test.md", "")]);
+    let readme = fs::read_to_string(root("README.md")).expect("a README");
+    let blocks = readme.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```"));
+    let day = jiff::civil::date(2026, 9, 30);
+    let mut read = 0;
+    for (block, _) in blocks {
+        let config = lp_ready::config::Config::parse(block, "README.md", &project.root(), day);
+        assert!(config.is_ok(), "{}", config.err().map_or_else(String::new, |error| error.to_string()));
+        read += 1;
+    }
+    assert!(read > 3, "{read}");
+}

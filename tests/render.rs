@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::path::Path;
+
+use jiff::civil::date;
 use lp_ready::config::Config;
 use lp_ready::report::terminal::{self, Detail};
 use lp_ready::report::theme::Theme;
@@ -42,6 +45,11 @@ fn files(files: &[(&str, &str)]) -> Vec<File> {
 fn at(file: &File, part: &str) -> Span {
     let start = file.text.as_ref().expect("as the test has it").find(part).expect("the part is in the file");
     file.span(start..start + part.len()).expect("as the test has it")
+}
+
+/// Settings as of a day that is always the same.
+fn config(text: &str) -> Config {
+    Config::parse(text, "lp-ready.toml", Path::new("."), date(2026, 9, 30)).expect("as the test has it")
 }
 
 fn settle(facts: Facts, verdicts: Vec<(&'static Check, Verdict)>) -> Report {
@@ -291,7 +299,7 @@ fn a_project_without_livepeer_says_so() {
 
 #[test]
 fn severities_are_the_teams() {
-    let config = Config::parse("[severities]\n\"error_handling/sdk_retry\" = \"advice\"", "lp-ready.toml").unwrap();
+    let config = config("[severities]\n\"error_handling/sdk_retry\" = \"advice\"");
     let files = files(&[("a.ts", "x")]);
     let finding = Finding::new(files[0].span(0..1).unwrap(), "", "`x`");
     let verdicts = vec![(check("error_handling/sdk_retry"), Verdict::Fail(vec![finding]))];
@@ -299,4 +307,19 @@ fn severities_are_the_teams() {
     assert_eq!(report.checks[0].severity, Severity::Advice);
     assert!(report.ready());
     assert_eq!(report.verdict(), "ready, with 1 advice");
+}
+
+#[test]
+fn what_only_deserves_a_look_fails_nothing_once_the_rest_is_waived() {
+    let config = config("[waive.\"error_handling/sdk_retry\"]\nreason = \"old\"\npath = \"a.ts\"");
+    let files = files(&[("a.ts", "x"), ("b.ts", "y")]);
+    let at = |file: usize| files[file].span(0..1).unwrap();
+    let bad = Finding::new(at(0), "", "`x` is wrong");
+    let look = Finding { doubtful: true, ..Finding::new(at(1), "", "`y` deserves a look") };
+    let verdicts = vec![(check("error_handling/sdk_retry"), Verdict::Fail(vec![bad, look]))];
+    let report = settle::settle("my-app", Facts { files: files.clone(), ..used() }, verdicts, &config);
+    assert_eq!(report.checks[0].verdict.status(), "warn");
+    assert_eq!(report.checks[0].waived.len(), 1);
+    assert!(report.notices.is_empty());
+    assert_eq!(report.verdict(), "ready, with 1 warning, 1 waived");
 }

@@ -1,6 +1,8 @@
 //! Authentication.
 
+pub mod deposit_funded;
 pub mod env_files_ignored;
+pub mod key_rotation;
 pub mod keystore_secured;
 pub mod no_secret_in_source;
 pub mod server_key_on_server;
@@ -14,7 +16,9 @@ pub static SECTION: Section = Section {
     checks: &[
         &no_secret_in_source::CHECK,
         &server_key_on_server::CHECK,
+        &key_rotation::CHECK,
         &env_files_ignored::CHECK,
         &keystore_secured::CHECK,
+        &deposit_funded::CHECK,
     ],
 };

@@ -1,6 +1,7 @@
 //! The vocabulary: what is known of a project, named after the world and never after a check.
 
 pub mod config;
+pub mod contact;
 pub mod container;
 pub mod credential;
 pub mod env;
@@ -13,7 +14,11 @@ pub mod livepeer;
 pub mod node;
 pub mod proxy;
 pub mod reaction;
+pub mod remark;
+pub mod rotation;
 pub mod server;
+pub mod spending;
+pub mod team;
 
 use crate::check::{Need, Profile};
 use file::{File, FileId};
@@ -45,6 +50,14 @@ pub struct Facts {
     pub git: git::Git,
     /// Credentials by their form.
     pub credentials: Vec<credential::Credential>,
+    /// Whom documents tell to ask when something breaks.
+    pub contacts: Vec<contact::Contact>,
+    /// Infrastructure that renews a Livepeer key by itself.
+    pub rotations: Vec<rotation::Rotation>,
+    /// Comments that speak to lp-ready.
+    pub remarks: Vec<remark::Remark>,
+    /// What the team says of it.
+    pub team: team::Team,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }

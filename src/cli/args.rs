@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use lp_ready_checks::check::Profile;
 
 use super::format::{self, Output};
+use crate::config::parse_date;
 use crate::report::FailOn;
 
 /// Tells a team whether its Livepeer application is ready to launch, and proves it.
@@ -25,6 +27,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Hold a project against the production checklist
     Audit(AuditOptions),
+    /// Work out what the volumes in the settings cost
+    Cost(CostOptions),
+    /// Give your word for what no tool can see, and write it into the settings
+    Attest(AttestOptions),
+    /// Write settings for a project, from what an audit finds in it
+    Init(InitOptions),
     /// Explain what is known of the requests a project makes, and how it was found out
     Trace(TraceOptions),
     /// List the checks
@@ -60,6 +68,10 @@ pub(super) struct AuditOptions {
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
+    /// Hold dates against this day, in place of today: what will hold on the day of the launch?
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) today: Option<Date>,
+
     /// What makes a project not ready: a failing check of this severity or above; `needs-attestation`: also every
     /// check that waits for somebody's word or could not be judged
     #[arg(long, value_name = "BAR", value_enum, default_value_t = FailOn::Important, hide_possible_values = true)]
@@ -75,6 +87,48 @@ pub(super) struct AuditOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "What is not given is asked for, where there is a terminal to ask on.")]
+pub(super) struct AttestOptions {
+    /// The check's id, as reports show it
+    pub(super) id: String,
+
+    /// Who gives their word
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+
+    /// The day on which it was done or looked at; today unless given
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) on: Option<Date>,
+
+    /// The last day on which it holds
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) until: Option<Date>,
+
+    /// What it rests on: a path of the project or an address; repeatable
+    #[arg(long, value_name = "PATH|URL")]
+    pub(super) evidence: Vec<String>,
+
+    /// What else there is to say
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+
+    /// The project's folder
+    #[arg(long, value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+    pub(super) project: PathBuf,
+
+    /// Write to this settings file, in place of `lp-ready.toml` in the project's folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// The project's folder
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct TraceOptions {
     /// The request: its file, with `:LINE` where there are several. Without one, every request is explained
     #[arg(value_name = "FILE[:LINE]")]
@@ -83,6 +137,21 @@ pub(super) struct TraceOptions {
     /// The project's folder
     #[arg(long, value_name = "FOLDER", default_value = ".", hide_default_value = true)]
     pub(super) project: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CostOptions {
+    /// The project's folder
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub(super) path: PathBuf,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = ListFormat::Terminal)]
+    pub(super) format: ListFormat,
+
+    /// Read settings from this file, in place of `lp-ready.toml` in the project's folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -109,7 +178,7 @@ pub(super) enum Color {
     Never,
 }
 
-/// How checks are listed.
+/// How lists and tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
     /// For reading.

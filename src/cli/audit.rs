@@ -9,6 +9,7 @@ use super::Outcome;
 use super::args::AuditOptions;
 use super::format::{self, Format, Output};
 use super::screen::Screen;
+use crate::clock;
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::report::terminal::{self, Detail};
@@ -45,7 +46,7 @@ pub(super) fn expect_folder(path: &Path) -> Result<()> {
 
 /// The settings, with the profiles of the command line in place of the file's.
 fn config(options: &AuditOptions) -> Result<Config> {
-    let config = Config::load(&options.path, options.config.as_deref())?;
+    let config = Config::load(&options.path, options.config.as_deref(), options.today.unwrap_or_else(clock::today))?;
     if options.profile.is_empty() {
         return Ok(config);
     }

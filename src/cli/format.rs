@@ -1,11 +1,11 @@
 //! Formats and where they go: `terminal`, `json`, `json=report.json`.
 
-use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+
+use super::files;
 
 /// One report to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,54 +59,14 @@ pub(super) fn complete(mut outputs: Vec<Output>) -> Result<Vec<Output>> {
     Ok(outputs)
 }
 
-/// Writes a file. Where the target is a regular file or does not exist yet, a reader sees the old content or the new
-/// one, never a part; devices and links are written to as they are.
+/// Writes a report to a file.
 pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-    let replaces = match path.symlink_metadata() {
-        Ok(metadata) => metadata.is_file(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
-    };
-    let written = if replaces { replace(path, write) } else { File::create(path).and_then(|file| fill(file, write)) };
-    written.with_context(|| {
+    files::write(path, write).with_context(|| {
         format!(
             "expected to write the report to `{}`, and could not (name a file in a folder you can write to, as in `--format json=report.json`)",
             path.display()
         )
     })
-}
-
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let temporary = beside(path)?;
-    let file = File::options().write(true).create_new(true).open(&temporary)?;
-    let done =
-        keep_permissions(path, &file).and_then(|()| fill(file, write)).and_then(|()| fs::rename(&temporary, path));
-    if done.is_err() {
-        // The first error is the one to report; a file left behind is the lesser harm.
-        let _ = fs::remove_file(&temporary);
-    }
-    done
-}
-
-/// A name in the same folder, so that renaming it does not cross file systems.
-fn beside(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-    let mut hidden = OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.tmp", std::process::id()));
-    Ok(path.with_file_name(hidden))
-}
-
-fn keep_permissions(path: &Path, file: &File) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(metadata) => file.set_permissions(metadata.permissions()),
-        Err(_) => Ok(()),
-    }
-}
-
-fn fill(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut buffered = BufWriter::new(file);
-    write(&mut buffered)?;
-    buffered.flush()
 }
 
 #[cfg(test)]
@@ -128,17 +88,5 @@ mod tests {
         assert_eq!(complete(vec![output("json")]).unwrap(), [output("json")]);
         assert!(complete(vec![output("json"), output("terminal")]).is_err());
         assert!(complete(vec![output("json=a"), output("terminal=a")]).is_err());
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_or_not_at_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("report");
-        fs::write(&path, "old").unwrap();
-        assert!(write_file(&path, |_| Err(io::ErrorKind::Other.into())).is_err());
-        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-        write_file(&path, |out| out.write_all(b"new")).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -10,6 +10,7 @@ use lp_ready_checks::facts::livepeer::Request;
 use super::Outcome;
 use super::args::TraceOptions;
 use super::audit::expect_folder;
+use crate::clock;
 use crate::config::Config;
 use crate::gather::roles;
 use crate::plan::Plan;
@@ -23,7 +24,7 @@ const NAMED: usize = 8;
 /// Explains the requests at a place, or all of them.
 pub(super) fn run(options: &TraceOptions, theme: &Theme, out: &mut dyn Write) -> Result<Outcome> {
     expect_folder(&options.project)?;
-    let config = Config::load(&options.project, None)?;
+    let config = Config::load(&options.project, None, clock::today())?;
     let plan = Plan::select(&[], &[], &config)?;
     // Everything is judged, although only requests are shown: what is found to be a secret must not be.
     let report = crate::audit::audit(&options.project, &plan, &config)?;

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use globset::Glob;
 use lp_ready_checks::check::{Profile, Severity};
 use lp_ready_checks::facts::env::Environment;
+use lp_ready_checks::facts::team::Team;
 use serde::Deserialize;
-use toml::Spanned;
 
+use super::cost::{self, CostSettings};
 use super::error::Wrong;
+use super::values::{self, Ground, Text, did_you_mean, unknown, wrong};
+use super::words::{self, AttestSettings, WaiveSettings};
 use super::{Config, FILE_NAME, Gateway};
-use crate::{plan, suggest};
-
-type Text = Spanned<String>;
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -22,6 +22,9 @@ struct Settings {
     environments: Environments,
     gateways: Vec<GatewaySettings>,
     severities: BTreeMap<Text, Text>,
+    attest: BTreeMap<Text, AttestSettings>,
+    waive: BTreeMap<Text, WaiveSettings>,
+    cost: Option<CostSettings>,
 }
 
 #[derive(Deserialize, Default)]
@@ -42,9 +45,14 @@ struct GatewaySettings {
 }
 
 /// Reads settings.
-pub(super) fn read(text: &str) -> Result<Config, Wrong> {
+pub(super) fn read(text: &str, ground: Ground<'_>) -> Result<Config, Wrong> {
     let settings: Settings = toml::from_str(text).map_err(|error| malformed(&error, text))?;
+    let attestations = settings.attest.into_iter().map(|attest| words::attestation(attest, ground));
+    let attestations = attestations.collect::<Result<_, _>>()?;
+    let spending = settings.cost.map(cost::spending).transpose()?;
     Ok(Config {
+        team: Team { today: ground.today, settings: None, attestations, spending },
+        waivers: settings.waive.into_iter().map(words::waiver).collect::<Result<_, _>>()?,
         profiles: settings.profiles.into_iter().map(profile).collect::<Result<_, _>>()?,
         profiles_because: format!("`{FILE_NAME}`"),
         ignore: globs(settings.ignore)?,
@@ -70,7 +78,7 @@ fn environments(settings: Environments) -> Result<Vec<(Environment, Vec<String>)
 fn profile(name: Text) -> Result<Profile, Wrong> {
     let known = || Profile::ALL.iter().map(|profile| profile.name());
     let found = Profile::ALL.into_iter().find(|profile| profile.name() == name.get_ref());
-    found.ok_or_else(|| unknown(&name, "profile", known().collect()))
+    found.ok_or_else(|| unknown(&name, "profile", &known().collect::<Vec<_>>()))
 }
 
 fn globs(patterns: Vec<Text>) -> Result<Vec<String>, Wrong> {
@@ -80,7 +88,7 @@ fn globs(patterns: Vec<Text>) -> Result<Vec<String>, Wrong> {
 fn glob(pattern: Text) -> Result<String, Wrong> {
     match Glob::new(pattern.get_ref()) {
         Ok(_) => Ok(pattern.into_inner()),
-        Err(error) => Err(wrong(&pattern, format!("invalid glob: {}", error.kind()), None)),
+        Err(error) => Err(wrong(pattern.span(), format!("invalid glob: {}", error.kind()), None)),
     }
 }
 
@@ -93,38 +101,18 @@ fn gateway(settings: GatewaySettings) -> Result<Gateway, Wrong> {
     }
     let help = "write the host alone, as in `gw.example.com`; `*.example.com` stands for every host below it";
     let message = format!("expected a host without scheme, port or path, found `{}`", settings.host.get_ref());
-    Err(wrong(&settings.host, message, Some(help.to_owned())))
+    Err(wrong(settings.host.span(), message, Some(help)))
 }
 
 fn severity((id, level): (Text, Text)) -> Result<(String, Option<Severity>), Wrong> {
-    if !lp_ready_checks::all().any(|check| check.id == id.get_ref()) {
-        let message = format!("no check is called `{}`{}", id.get_ref(), plan::hint(id.get_ref()));
-        return Err(wrong(&id, message, None));
-    }
     let level = match level.get_ref().as_str() {
         "off" => None,
         "advice" => Some(Severity::Advice),
         "important" => Some(Severity::Important),
         "blocker" => Some(Severity::Blocker),
-        _ => return Err(unknown(&level, "severity", vec!["blocker", "important", "advice", "off"])),
+        _ => return Err(unknown(&level, "severity", &["blocker", "important", "advice", "off"])),
     };
-    Ok((id.into_inner(), level))
-}
-
-fn unknown(name: &Text, what: &str, known: Vec<&str>) -> Wrong {
-    let help = did_you_mean(name.get_ref(), &known);
-    wrong(name, format!("unknown {what} `{}`", name.get_ref()), Some(help))
-}
-
-fn did_you_mean(typed: &str, known: &[&str]) -> String {
-    match suggest::nearest(typed, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("it is one of {}", suggest::choices(known.iter().copied())),
-    }
-}
-
-fn wrong(at: &Text, message: String, help: Option<String>) -> Wrong {
-    Wrong { span: at.span(), message, help }
+    Ok((values::check_id(&id)?, level))
 }
 
 /// An error of the TOML reader. Its messages name the known keys in backticks after the unknown one.
@@ -133,7 +121,11 @@ fn malformed(error: &toml::de::Error, text: &str) -> Wrong {
     let first_line = error.message().lines().next().unwrap_or_default();
     let Some((_, expected)) = first_line.strip_prefix("unknown field ").and_then(|rest| rest.split_once(", expected "))
     else {
-        return Wrong { span, message: first_line.replace("a sequence", "a list"), help: None };
+        return Wrong {
+            span,
+            message: first_line.replace("a sequence", "a list").replace("missing field", "missing key"),
+            help: None,
+        };
     };
     let typed = text.get(span.clone()).unwrap_or_default().to_owned();
     let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
@@ -144,8 +136,12 @@ fn malformed(error: &toml::de::Error, text: &str) -> Wrong {
 mod tests {
     use super::*;
 
+    fn ground() -> Ground<'static> {
+        Ground { root: std::path::Path::new("."), today: jiff::civil::date(2026, 9, 30) }
+    }
+
     fn error(text: &str) -> (String, String, String) {
-        let wrong = read(text).unwrap_err();
+        let wrong = read(text, ground()).unwrap_err();
         (text[wrong.span].to_owned(), wrong.message, wrong.help.unwrap_or_default())
     }
 
@@ -166,6 +162,7 @@ mod tests {
             "error_handling/sdk_retry" = "advice"
             "byoc/ai_models" = "off"
             "#,
+            ground(),
         )
         .unwrap();
         assert_eq!(config.profiles, [Profile::Ai, Profile::SelfHosted]);

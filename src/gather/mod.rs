@@ -1,6 +1,7 @@
 //! The only floor that touches the world: the tree, git, and what the files say.
 
 pub mod config;
+mod contacts;
 pub mod credentials;
 pub mod deployments;
 pub mod env;
@@ -9,7 +10,9 @@ pub mod git;
 pub mod globs;
 pub mod ignores;
 pub mod interest;
+mod remarks;
 pub mod roles;
+mod rotations;
 pub mod source;
 pub mod text;
 pub mod tree;
@@ -52,7 +55,7 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let (rules, index) = rayon::join(|| credentials::Rules::load(&root), || Index::read(&root));
     let rules = rules?;
     let tree = tree::read(&root, config, &Interest::new(&rules)?, &index)?;
-    let mut facts = Facts { problems: tree.problems, ..Facts::default() };
+    let mut facts = Facts { problems: tree.problems, team: config.team.clone(), ..Facts::default() };
     facts.files = files(&tree.files, &index);
     facts.credentials = credentials(&facts.files, &tree.files, &rules);
     facts.problems.extend(index.problems.iter().cloned());
@@ -63,6 +66,9 @@ pub fn gather(root: &Path, _plan: &Plan, config: &Config) -> Result<Gathered> {
     let modules = modules(&facts.files, &tree.files);
     facts.problems.extend(modules.iter().filter_map(|module| source_problem(&facts.files, module)));
     facts.problems.sort();
+    facts.contacts = contacts::of(&facts.files);
+    facts.rotations = rotations::of(&facts.files, &facts.documents);
+    facts.remarks = remarks::of(&facts.files, &modules, &facts.documents);
     Ok(Gathered { facts, modules })
 }
 

@@ -2,24 +2,25 @@
 //!
 //! The types here are the contract. They change only by addition, whatever the types behind them do.
 
+mod check;
+mod launch;
+mod words;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use lp_ready_checks::facts::reaction::STATUSES;
 use lp_ready_checks::facts::{Detected, Problem};
-use lp_ready_checks::verdict::{Evidence, Finding, Fix, Safety};
 use serde::Serialize;
 
 use super::requests::{self, Row};
-use super::{Report, Settled, Summary, reason};
+use super::{Report, Summary};
+use check::CheckEntry;
+use launch::LaunchEntry;
+use words::NoticeEntry;
 
 /// The JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub const SCHEMA: &str = include_str!("report.schema.json");
-
-/// Snippets show no more of a line than this many characters, and no more lines than [`SNIPPET_LINES`].
-const SNIPPET_COLUMNS: usize = 400;
-/// See [`SNIPPET_COLUMNS`].
-const SNIPPET_LINES: usize = 20;
 
 #[derive(Serialize)]
 struct Document<'r> {
@@ -29,7 +30,9 @@ struct Document<'r> {
     ready: bool,
     summary: Counts,
     checks: Vec<CheckEntry<'r>>,
+    launch: Vec<LaunchEntry<'r>>,
     requests: Vec<RequestEntry<'r>>,
+    notices: Vec<NoticeEntry<'r>>,
     problems: Vec<ProblemEntry<'r>>,
 }
 
@@ -60,46 +63,6 @@ struct Counts {
     needs_attestation: usize,
     unknown: usize,
     waived: usize,
-}
-
-#[derive(Serialize)]
-struct CheckEntry<'r> {
-    id: &'static str,
-    section: &'static str,
-    title: &'static str,
-    severity: &'static str,
-    status: &'static str,
-    reason: Option<&'r str>,
-    findings: Vec<FindingEntry<'r>>,
-    evidence: Vec<EvidenceEntry<'r>>,
-}
-
-#[derive(Serialize)]
-struct FindingEntry<'r> {
-    message: &'r str,
-    path: Option<&'r str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-    snippet: Option<String>,
-    help: Option<&'r str>,
-    fix: Option<FixEntry<'r>>,
-    fingerprint: &'r str,
-}
-
-#[derive(Serialize)]
-struct FixEntry<'r> {
-    title: &'r str,
-    safety: &'static str,
-}
-
-#[derive(Serialize)]
-struct EvidenceEntry<'r> {
-    label: &'r str,
-    path: Option<&'r str>,
-    line: Option<usize>,
-    column: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -135,7 +98,9 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         ready: report.ready(),
         summary: counts(&report.summary()),
         checks: checks(report),
+        launch: launch::items(report),
         requests: requests::rows(report).into_iter().map(request).collect(),
+        notices: report.notices.iter().map(|found| words::notice(report, found)).collect(),
         problems: report.facts.problems.iter().map(problem).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
@@ -158,63 +123,15 @@ fn counts(summary: &Summary) -> Counts {
         not_applicable: summary.not_applicable,
         needs_attestation: summary.needs_attestation,
         unknown: summary.unknown,
-        waived: 0,
+        waived: summary.waived,
     }
 }
 
 fn checks(report: &Report) -> Vec<CheckEntry<'_>> {
-    let sections = report
-        .sections()
-        .flat_map(|(section, settled)| settled.into_iter().map(move |settled| check(report, section.title, settled)));
+    let sections = report.sections().flat_map(|(section, settled)| {
+        settled.into_iter().map(move |settled| check::check(report, section.title, settled))
+    });
     sections.collect()
-}
-
-fn check<'r>(report: &'r Report, section: &'static str, settled: &'r Settled) -> CheckEntry<'r> {
-    let found = settled.verdict.findings().iter().zip(&settled.fingerprints);
-    CheckEntry {
-        id: settled.check.id,
-        section,
-        title: settled.check.title,
-        severity: settled.severity.name(),
-        status: settled.verdict.status(),
-        reason: reason(&settled.verdict),
-        findings: found.map(|(found, name)| finding(report, found, name)).collect(),
-        evidence: super::evidence(&settled.verdict).into_iter().map(|shown| evidence(report, shown)).collect(),
-    }
-}
-
-fn finding<'r>(report: &'r Report, finding: &'r Finding, fingerprint: &'r str) -> FindingEntry<'r> {
-    let location = report.locate(finding.place());
-    FindingEntry {
-        message: &finding.message,
-        path: location.path,
-        line: location.position.map(|position| position.line),
-        column: location.position.map(|position| position.column),
-        end_line: location.position.map(|position| position.end_line),
-        end_column: location.position.map(|position| position.end_column),
-        snippet: report.lines_of(finding.place()).map(snippet),
-        help: finding.help.as_deref(),
-        fix: finding.fix.as_ref().map(fix),
-        fingerprint,
-    }
-}
-
-fn fix(fix: &Fix) -> FixEntry<'_> {
-    let safety = match fix.safety {
-        Safety::Safe => "safe",
-        Safety::Unsafe => "unsafe",
-    };
-    FixEntry { title: &fix.title, safety }
-}
-
-fn evidence<'r>(report: &'r Report, evidence: &'r Evidence) -> EvidenceEntry<'r> {
-    let location = report.locate(&evidence.place);
-    EvidenceEntry {
-        label: &evidence.label,
-        path: location.path,
-        line: location.position.map(|position| position.line),
-        column: location.position.map(|position| position.column),
-    }
 }
 
 fn request(row: Row<'_>) -> RequestEntry<'_> {
@@ -231,25 +148,5 @@ fn request(row: Row<'_>) -> RequestEntry<'_> {
         timeout: row.timeout,
         retry: row.retry,
         handles: handles.chain([("dropped".to_owned(), row.dropped)]).collect(),
-    }
-}
-
-fn snippet(lines: &str) -> String {
-    let cut = lines.lines().take(SNIPPET_LINES).map(|line| match line.char_indices().nth(SNIPPET_COLUMNS) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    });
-    cut.collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn snippets_are_cut_where_they_would_flood_a_report() {
-        assert_eq!(snippet("a\r\nb"), "a\nb");
-        assert_eq!(snippet(&"é".repeat(500)).chars().count(), SNIPPET_COLUMNS + 1);
-        assert_eq!(snippet(&"x\n".repeat(50)).lines().count(), SNIPPET_LINES);
     }
 }

@@ -1,10 +1,13 @@
 //! The report every renderer renders.
 
+pub mod cost;
 pub mod fingerprint;
 pub mod json;
+pub mod launch;
 pub mod page;
 pub mod requests;
 pub mod secrets;
+pub mod settings;
 pub mod shown;
 pub mod source;
 pub mod summary;
@@ -19,7 +22,8 @@ use lp_ready_checks::SECTIONS;
 use lp_ready_checks::check::{Check, Section, Severity};
 use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::file::{FileId, Span};
-use lp_ready_checks::verdict::{Evidence, Place, Verdict};
+use lp_ready_checks::facts::team::{Attestation, Date};
+use lp_ready_checks::verdict::{Evidence, Finding, Place, Verdict};
 
 use secrets::Secrets;
 use source::{Position, Source};
@@ -36,6 +40,8 @@ pub struct Report {
     pub fail_on: FailOn,
     /// Each check that ran, in the checklist's order.
     pub checks: Vec<Settled>,
+    /// What is to be put right about attestations, waivers and comments that ignore.
+    pub notices: Vec<Finding>,
     /// The facts, whose files the findings point into.
     pub facts: Facts,
     /// By file, each made when it is first asked for.
@@ -54,6 +60,25 @@ pub struct Settled {
     pub verdict: Verdict,
     /// A name for each finding, in their order.
     pub fingerprints: Vec<String>,
+    /// The findings that do not count, and why.
+    pub waived: Vec<Waived>,
+    /// Whose word the verdict rests on, if it does.
+    pub attestation: Option<Attestation>,
+}
+
+/// A finding that the team takes upon itself.
+#[derive(Debug)]
+pub struct Waived {
+    /// The finding.
+    pub finding: Finding,
+    /// Its name.
+    pub fingerprint: String,
+    /// Why it does not count.
+    pub reason: String,
+    /// The last day on which it does not.
+    pub until: Option<Date>,
+    /// Where that is said: in the settings, or in a comment.
+    pub by: Place,
 }
 
 /// A place, as a reader finds it.
@@ -70,22 +95,32 @@ impl Report {
     #[must_use]
     pub fn new(project: String, uses_livepeer: bool, facts: Facts, checks: Vec<Settled>, secrets: Secrets) -> Self {
         let sources = facts.files.iter().map(|_| OnceLock::new()).collect();
-        let mut report = Self { project, uses_livepeer, fail_on: FailOn::default(), checks, facts, sources, secrets };
+        let fail_on = FailOn::default();
+        let notices = Vec::new();
+        let mut report = Self { project, uses_livepeer, fail_on, checks, notices, facts, sources, secrets };
         report.name_findings();
         report
+    }
+
+    /// The report with what is to be put right, also cleaned.
+    #[must_use]
+    pub fn with_notices(mut self, notices: Vec<Finding>) -> Self {
+        self.notices = notices;
+        self
     }
 
     fn name_findings(&mut self) {
         let mut names = fingerprint::Fingerprints::default();
         let mut checks = std::mem::take(&mut self.checks);
         for settled in &mut checks {
-            let places = settled.verdict.findings().iter().map(|finding| finding.place());
-            settled.fingerprints = places
-                .map(|place| {
-                    let path = self.locate(place).path.unwrap_or_default();
-                    names.name(settled.check.id, path, self.first_line(place))
-                })
-                .collect();
+            let mut name = |finding: &Finding| {
+                let path = self.locate(finding.place()).path.unwrap_or_default();
+                names.name(settled.check.id, path, self.first_line(finding.place()))
+            };
+            settled.fingerprints = settled.verdict.findings().iter().map(&mut name).collect();
+            for waived in &mut settled.waived {
+                waived.fingerprint = name(&waived.finding);
+            }
         }
         self.checks = checks;
     }
@@ -99,6 +134,7 @@ impl Report {
             }
             Place::File(id) => Location { path: Some(&self.facts.file(*id).path), position: None },
             Place::Missing(what) => Location { path: Some(what), position: None },
+            Place::Attested(_) => Location { path: None, position: None },
         }
     }
 
@@ -130,7 +166,7 @@ impl Report {
 
     fn first_line<'r>(&'r self, place: &'r Place) -> &'r str {
         match place {
-            Place::Missing(what) => what,
+            Place::Missing(what) | Place::Attested(what) => what,
             place => self.lines_of(place).and_then(|lines| lines.lines().next()).unwrap_or_default(),
         }
     }
@@ -164,7 +200,10 @@ pub fn evidence(verdict: &Verdict) -> Vec<&Evidence> {
 #[must_use]
 pub fn reason(verdict: &Verdict) -> Option<&str> {
     match verdict {
-        Verdict::NotApplicable(reason) | Verdict::Unknown(reason) | Verdict::NeedsAttestation(reason) => Some(reason),
+        Verdict::NotApplicable(reason)
+        | Verdict::Unknown(reason)
+        | Verdict::NeedsAttestation(reason)
+        | Verdict::Waived(reason) => Some(reason),
         Verdict::Pass(_) | Verdict::Fail(_) | Verdict::Warn(_) => None,
     }
 }

@@ -35,6 +35,8 @@ pub struct Summary {
     pub needs_attestation: usize,
     /// Could not be judged.
     pub unknown: usize,
+    /// Does not hold, or nobody can say, and the team takes that upon itself.
+    pub waived: usize,
 }
 
 impl FailOn {
@@ -70,6 +72,7 @@ impl Report {
                 Verdict::NotApplicable(_) => &mut summary.not_applicable,
                 Verdict::NeedsAttestation(_) => &mut summary.needs_attestation,
                 Verdict::Unknown(_) => &mut summary.unknown,
+                Verdict::Waived(_) => &mut summary.waived,
             };
             *count += 1;
         }
@@ -83,6 +86,13 @@ impl Report {
         self.checks.iter().filter(fails).count()
     }
 
+    /// How many findings, and checks without any, are waived.
+    #[must_use]
+    pub fn waivers(&self) -> usize {
+        let whole = |settled: &Settled| usize::from(matches!(settled.verdict, Verdict::Waived(_)));
+        self.checks.iter().map(|settled| settled.waived.len().max(whole(settled))).sum()
+    }
+
     /// The verdict in a few words: "not ready: 2 blockers, 1 important".
     #[must_use]
     pub fn verdict(&self) -> String {
@@ -94,6 +104,7 @@ impl Report {
             counted(summary.warn, "warning", "warnings"),
             counted(summary.needs_attestation, "to attest", "to attest"),
             counted(summary.unknown, "unknown", "unknown"),
+            counted(self.waivers(), "waived", "waived"),
         ];
         let open: Vec<String> = open.into_iter().flatten().collect();
         match (self.ready(), open.is_empty()) {

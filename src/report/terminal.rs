@@ -3,10 +3,12 @@
 mod checklist;
 mod findings;
 mod header;
+mod launch;
 mod requests;
 mod snippet;
 mod summary;
 pub mod trace;
+mod waived;
 
 use std::io::{self, Write};
 
@@ -38,8 +40,10 @@ pub fn write(report: &Report, detail: Detail, theme: &Theme, out: &mut dyn Write
         return summary::write_without_livepeer(report, theme, out);
     }
     findings::write(report, detail, theme, out)?;
+    waived::write_notices(report, theme, out)?;
     if detail > Detail::Findings {
         checklist::write(report, detail, theme, out)?;
+        launch::write(report, detail, theme, out)?;
     }
     if detail == Detail::Everything {
         requests::write(report, theme, out)?;

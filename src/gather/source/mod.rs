@@ -14,6 +14,7 @@ mod walk;
 use lp_ready_checks::facts::file::File;
 use tree_sitter::Parser;
 
+use super::remarks;
 use grammar::Grammar;
 pub use module::Module;
 use patience::Patience;
@@ -72,6 +73,7 @@ fn parse(file: &File) -> Option<Module> {
         if tree.root_node().is_error() {
             module.problem = Some("cannot be parsed".to_owned());
         }
+        module.remarks.extend(remarks::in_tree(&tree, text));
         walk::walk(&tree, lower::Lower { grammar, text }, patience, &mut module);
     }
     Some(module)
@@ -90,6 +92,7 @@ fn empty(file: &File, grammar: &Grammar, text: &str) -> Module {
         classes: Vec::new(),
         flow: flow::Flow::default(),
         addresses: Vec::new(),
+        remarks: Vec::new(),
         directive: directive(text),
         problem: None,
     }

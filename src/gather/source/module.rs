@@ -30,6 +30,8 @@ pub struct Module {
     pub flow: Flow,
     /// Text literals that look like addresses.
     pub addresses: Vec<Literal>,
+    /// Comments that speak to lp-ready.
+    pub remarks: Vec<Bytes>,
     /// The text of the directive at the top, such as `use client`.
     pub directive: Option<String>,
     /// Why it could not be read, or not as a whole, as a clause.

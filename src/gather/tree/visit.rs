@@ -9,7 +9,7 @@ use lp_ready_checks::facts::file::Role;
 use super::{Reader, Seen, describe};
 use crate::gather::interest::Wanted;
 use crate::gather::text::{self, Content};
-use crate::gather::{config, env, roles, source};
+use crate::gather::{config, contacts, env, roles, source};
 
 /// How much of a text settles its role.
 const HEAD: usize = 4 << 10;
@@ -64,7 +64,7 @@ impl Reader<'_> {
             _ => {}
         }
         let wanted = self.interest.of(content.bytes());
-        let closely = wanted.livepeer || may_be_kept(path);
+        let closely = wanted.livepeer || may_be_kept(path) || contacts::may_tell(path);
         if wanted.rules.is_empty() && !closely {
             return Err(None);
         }
@@ -75,7 +75,8 @@ impl Reader<'_> {
             return Err(None);
         }
         let role = role(path, content.bytes());
-        let kept = is_kept(path, role);
+        let tells = role == Role::Documentation && contacts::may_tell(path) && contacts::tells(&text);
+        let kept = is_kept(path, role) || tells;
         let parsed = wanted.livepeer && is_parsed(role);
         if !kept && !parsed && hits.is_empty() {
             return Err(None);

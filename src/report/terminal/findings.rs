@@ -47,17 +47,36 @@ fn write_check<'r>(
     Ok(())
 }
 
-/// The check's id with its severity, as a rule across the page.
+/// The check's id with its severity.
 fn heading(settled: &Settled, theme: &Theme) -> String {
+    rule(&format!("{} ({})", settled.check.id, settled.severity.name()), theme)
+}
+
+/// A heading as a rule across the page.
+pub(super) fn rule(text: &str, theme: &Theme) -> String {
     let dash = if theme.unicode { "─" } else { "-" };
-    let text = format!("{} {} ({})", dash.repeat(2), settled.check.id, settled.severity.name());
+    let text = format!("{} {text}", dash.repeat(2));
     let rest = theme.prose_width().saturating_sub(text.chars().count() + 1);
     let line = format!("{} {}", theme.paint(Paint::Strong, &text), theme.paint(Paint::Faint, &dash.repeat(rest)));
     format!("{}\n", line.trim_end())
 }
 
+/// A finding that belongs to no check.
+pub(super) fn render_warning(report: &Report, finding: &Finding, theme: &Theme) -> String {
+    render_as((Level::WARNING, "warning"), report, finding, false, theme)
+}
+
 fn render(report: &Report, settled: &Settled, finding: &Finding, known: bool, theme: &Theme) -> String {
-    let (level, name) = level(settled);
+    render_as(level(settled, finding), report, finding, known, theme)
+}
+
+fn render_as(
+    (level, name): (Level<'static>, &'static str),
+    report: &Report,
+    finding: &Finding,
+    known: bool,
+    theme: &Theme,
+) -> String {
     let title = theme.wrap(&finding.message, name.len() + 2);
     let mut group = Group::with_title(level.with_name(name).primary_title(title));
     let places = if known {
@@ -74,9 +93,10 @@ fn render(report: &Report, settled: &Settled, finding: &Finding, known: bool, th
     theme.renderer().render(&[group])
 }
 
-/// How a finding is called: by its check's severity when the check fails, else a warning.
-fn level(settled: &Settled) -> (Level<'static>, &'static str) {
+/// How a finding is called: by its check's severity where the check fails because of it, else a warning.
+fn level(settled: &Settled, finding: &Finding) -> (Level<'static>, &'static str) {
     match (&settled.verdict, settled.severity) {
+        _ if finding.doubtful => (Level::WARNING, "warning"),
         (Verdict::Fail(_), Severity::Blocker | Severity::Important) => (Level::ERROR, settled.severity.name()),
         (Verdict::Fail(_), Severity::Advice) => (Level::WARNING, settled.severity.name()),
         _ => (Level::WARNING, "warning"),

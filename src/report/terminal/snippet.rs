@@ -35,7 +35,9 @@ pub(super) fn elements<'r>(report: &'r Report, places: &'r [Evidence], theme: &T
                 elements.push(note(&evidence.label, theme));
             }
             Place::Missing(what) if evidence.label.is_empty() => elements.push(note(&format!("no `{what}`"), theme)),
-            Place::Missing(what) => elements.push(note(&format!("`{what}`: {}", evidence.label), theme)),
+            Place::Missing(what) | Place::Attested(what) => {
+                elements.push(note(&format!("`{what}`: {}", evidence.label), theme));
+            }
         }
     }
     elements

@@ -60,6 +60,7 @@ fn counts(summary: &Summary) -> Vec<String> {
         (summary.warn, "with warnings"),
         (summary.unknown, "unknown"),
         (summary.needs_attestation, "to attest"),
+        (summary.waived, "waived"),
         (summary.not_applicable, "not applicable"),
     ];
     counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
