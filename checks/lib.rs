@@ -15,6 +15,7 @@ pub mod launch;
 pub mod model_selection;
 pub mod monitoring;
 pub mod verdict;
+pub mod video;
 
 use check::{Check, Section};
 
@@ -24,6 +25,7 @@ pub static SECTIONS: &[&Section] = &[
     &authentication::SECTION,
     &error_handling::SECTION,
     &model_selection::SECTION,
+    &video::SECTION,
     &byoc::SECTION,
     &cost::SECTION,
     &monitoring::SECTION,

@@ -106,6 +106,7 @@ fn request(call: Span, gateway: Span) -> Request {
         reactions: Reactions::all(&Reaction::None),
         dropped: Reaction::None,
         logged: Logged::Nowhere,
+        creates: Vec::new(),
         holders: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use super::file::Span;
 use super::key::Key;
 use super::limit::{Ceiling, Limit};
 use super::reaction::{Attempts, Logged, Reaction, Reactions};
+use super::video::Creation;
 
 /// Everything tracing found out.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,10 @@ pub struct Livepeer {
     pub clients: Vec<Client>,
     /// Clients of OpenAI's API that are pointed at Livepeer.
     pub compatible: Vec<Compatible>,
+    /// What hooks of the older React SDK create.
+    pub created: Vec<Creation>,
+    /// Where the code reads recordings of streams.
+    pub recordings: Vec<Span>,
     /// Addresses of gateways that stand in code or configuration, whether or not a request was traced to them.
     pub addresses: Vec<Address>,
     /// Gateways the team names as its own.
@@ -61,6 +66,8 @@ pub struct Request {
     pub dropped: Reaction,
     /// Whether the status of its answers is logged.
     pub logged: Logged,
+    /// What it creates at the video API, by itself or for its callers.
+    pub creates: Vec<Creation>,
     /// Who has its answer in hand, the code that makes it first.
     pub holders: Vec<Holder>,
     /// The side it runs on.

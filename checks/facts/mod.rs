@@ -19,6 +19,7 @@ pub mod rotation;
 pub mod server;
 pub mod spending;
 pub mod team;
+pub mod video;
 
 use crate::check::{Need, Profile};
 use file::{File, FileId};

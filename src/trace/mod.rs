@@ -5,9 +5,11 @@ mod aftermath;
 mod assembled;
 mod attempts;
 mod bases;
+mod bodies;
 mod ceilings;
 mod clients;
 mod code;
+mod creations;
 mod environment;
 mod exposure;
 mod keys;
@@ -43,11 +45,13 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     let made = code.clients();
     let mut requests = code.requests(&made);
     code.add_ceilings(&mut requests);
+    code.add_creations(&mut requests);
     let addresses = code.addresses();
-    let (compatible, exposed) = (code.compatible(), code.exposed());
+    let (compatible, exposed, created) = (code.compatible(), code.exposed(), code.created_by_hooks());
+    let recordings = code.recordings();
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
-    facts.livepeer = Livepeer { requests, clients, compatible, addresses, own_gateways };
+    facts.livepeer = Livepeer { requests, clients, compatible, created, recordings, addresses, own_gateways };
     facts.exposed = exposed;
     facts.profiles = profiles::detect(&facts);
     // Trees of many small parts: letting go of them takes time as well.

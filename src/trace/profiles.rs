@@ -196,7 +196,7 @@ fn names(root: &Node, package: &str) -> bool {
 }
 
 /// Where a word stands in code rather than in a comment of its own line.
-fn in_code<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+pub(super) fn in_code<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     text.match_indices(word).map(|(at, _)| at).filter(|at| {
         let line = text[..*at].rsplit('\n').next().unwrap_or_default().trim_start();
         !["//", "#", "*", "/*", "<!--", "--"].iter().any(|comment| line.starts_with(comment))

@@ -123,6 +123,7 @@ impl<'a> Code<'a> {
             reactions,
             dropped,
             logged,
+            creates: Vec::new(),
             holders,
         })
     }
@@ -185,6 +186,7 @@ impl<'a> Code<'a> {
             reactions,
             dropped,
             logged,
+            creates: Vec::new(),
             holders,
         })
     }
