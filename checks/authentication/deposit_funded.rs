@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Need, Profile, Severity};
 use crate::facts::Facts;
+use crate::facts::env::Setter;
 use crate::facts::node::Command;
 use crate::verdict::Verdict;
 
@@ -24,6 +25,8 @@ enum Pays {
     ByASigner,
     /// Not at all.
     Never,
+    /// It depends on this network, which could not be told.
+    Untold(String),
 }
 
 /// What a node may be that takes tickets, or none at all.
@@ -44,14 +47,21 @@ fn judge(facts: &Facts) -> Verdict {
     let gateways: Vec<Pays> = payers.iter().map(|node| pays(facts, node)).collect();
     let mut own = gateways.iter().filter_map(|pays| match pays {
         Pays::Itself(account) => Some(account.as_deref()),
-        Pays::ByASigner | Pays::Never => None,
+        Pays::ByASigner | Pays::Never | Pays::Untold(_) => None,
     });
-    match own.next() {
-        Some(account) => Verdict::NeedsAttestation(question(account)),
-        None if gateways.iter().any(|pays| matches!(pays, Pays::ByASigner)) => {
+    let mut untold = gateways.iter().filter_map(|pays| match pays {
+        Pays::Untold(network) => {
+            Some(format!("whether the gateway is on chain depends on `{network}`, which nothing here sets"))
+        }
+        _ => None,
+    });
+    match (own.next(), untold.next()) {
+        (Some(account), _) => Verdict::NeedsAttestation(question(account)),
+        (None, Some(reason)) => Verdict::Unknown(reason),
+        (None, None) if gateways.iter().any(|pays| matches!(pays, Pays::ByASigner)) => {
             Verdict::NotApplicable("a remote signer pays for the gateway".into())
         }
-        None => Verdict::NotApplicable("the gateway is off chain and pays nobody".into()),
+        (None, None) => Verdict::NotApplicable("the gateway is off chain and pays nobody".into()),
     }
 }
 
@@ -70,11 +80,22 @@ fn pays(facts: &Facts, node: &Command) -> Pays {
         return Pays::ByASigner;
     }
     // Off chain is the node's own default; go-livepeer cmd/livepeer/starter/starter.go.
-    match setting(facts, node, "network") {
-        None => Pays::Never,
+    let Some(written) = setting(facts, node, "network") else { return Pays::Never };
+    match resolved(facts, &written) {
+        None => Pays::Untold(written),
         Some(network) if network == "offchain" => Pays::Never,
         Some(_) => Pays::Itself(setting(facts, node, "ethAcctAddr").filter(|account| account.starts_with("0x"))),
     }
+}
+
+/// A value with what the environment puts in its place: `$NAME`, `${NAME}`, `${NAME:-default}`.
+fn resolved(facts: &Facts, written: &str) -> Option<String> {
+    let Some(reference) = written.strip_prefix('$') else { return Some(written.to_owned()) };
+    let inner = reference.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(reference);
+    let name = inner.split([':', '-', '?']).next().unwrap_or(inner);
+    let default = inner.split_once('-').map(|(_, default)| default.to_owned());
+    let mut set = facts.env.variables.iter().filter(|set| set.name == name && set.set_by != Setter::Template);
+    set.find(|set| !set.value.starts_with('$')).map(|set| set.value.clone()).or(default)
 }
 
 /// A flag's value, or that of the variable the node reads in its place.
