@@ -6,6 +6,7 @@ use super::key::Key;
 use super::limit::{Ceiling, Limit};
 use super::reaction::{Attempts, Logged, Reaction, Reactions};
 use super::video::Creation;
+use super::webhook::Receiver;
 
 /// Everything tracing found out.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct Livepeer {
     pub compatible: Vec<Compatible>,
     /// What hooks of the older React SDK create.
     pub created: Vec<Creation>,
+    /// Code that Studio's webhooks call.
+    pub receivers: Vec<Receiver>,
     /// Where the code reads recordings of streams.
     pub recordings: Vec<Span>,
     /// Addresses of gateways that stand in code or configuration, whether or not a request was traced to them.

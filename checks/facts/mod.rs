@@ -20,6 +20,7 @@ pub mod server;
 pub mod spending;
 pub mod team;
 pub mod video;
+pub mod webhook;
 
 use crate::check::{Need, Profile};
 use file::{File, FileId};

@@ -3,6 +3,7 @@
 pub mod playback_access;
 pub mod recording;
 pub mod transcoding_profiles;
+pub mod webhook_signature;
 
 use crate::check::Section;
 use crate::facts::Facts;
@@ -12,7 +13,7 @@ use crate::facts::video::Creation;
 pub static SECTION: Section = Section {
     id: "video",
     title: "Video applications",
-    checks: &[&transcoding_profiles::CHECK, &playback_access::CHECK, &recording::CHECK],
+    checks: &[&transcoding_profiles::CHECK, &webhook_signature::CHECK, &playback_access::CHECK, &recording::CHECK],
 };
 
 /// Everything the code creates at the video API.

@@ -23,6 +23,7 @@ mod retry;
 mod sdks;
 mod sides;
 mod values;
+mod webhooks;
 
 use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::livepeer::{Livepeer, OwnGateway};
@@ -48,10 +49,11 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     code.add_creations(&mut requests);
     let addresses = code.addresses();
     let (compatible, exposed, created) = (code.compatible(), code.exposed(), code.created_by_hooks());
-    let recordings = code.recordings();
+    let (recordings, receivers) = (code.recordings(), code.receivers());
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
-    facts.livepeer = Livepeer { requests, clients, compatible, created, recordings, addresses, own_gateways };
+    facts.livepeer =
+        Livepeer { requests, clients, compatible, created, receivers, recordings, addresses, own_gateways };
     facts.exposed = exposed;
     facts.profiles = profiles::detect(&facts);
     // Trees of many small parts: letting go of them takes time as well.
