@@ -7,7 +7,6 @@ use lp_ready_checks::checklist;
 /// Checks that the checklist asks for and that are not written yet.
 const NOT_YET: &[&str] = &[
     "gateway_selection/authenticated_gateway",
-    "video/player_fallback",
     "byoc/health_endpoint",
     "byoc/graceful_shutdown",
     "byoc/local_orchestrator_test",

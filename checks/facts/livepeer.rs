@@ -4,6 +4,7 @@ use super::env::Environment;
 use super::file::Span;
 use super::key::Key;
 use super::limit::{Ceiling, Limit};
+use super::player::Player;
 use super::reaction::{Attempts, Logged, Reaction, Reactions};
 use super::video::Creation;
 use super::webhook::Receiver;
@@ -19,6 +20,8 @@ pub struct Livepeer {
     pub compatible: Vec<Compatible>,
     /// What hooks of the older React SDK create.
     pub created: Vec<Creation>,
+    /// What plays streams and assets.
+    pub players: Vec<Player>,
     /// Code that Studio's webhooks call.
     pub receivers: Vec<Receiver>,
     /// Where the code reads recordings of streams.

@@ -12,6 +12,7 @@ pub mod key;
 pub mod limit;
 pub mod livepeer;
 pub mod node;
+pub mod player;
 pub mod proxy;
 pub mod reaction;
 pub mod remark;

@@ -1,6 +1,7 @@
 //! Video applications.
 
 pub mod playback_access;
+pub mod player_fallback;
 pub mod recording;
 pub mod transcoding_profiles;
 pub mod webhook_signature;
@@ -13,7 +14,13 @@ use crate::facts::video::Creation;
 pub static SECTION: Section = Section {
     id: "video",
     title: "Video applications",
-    checks: &[&transcoding_profiles::CHECK, &webhook_signature::CHECK, &playback_access::CHECK, &recording::CHECK],
+    checks: &[
+        &transcoding_profiles::CHECK,
+        &webhook_signature::CHECK,
+        &playback_access::CHECK,
+        &recording::CHECK,
+        &player_fallback::CHECK,
+    ],
 };
 
 /// Everything the code creates at the video API.

@@ -17,6 +17,7 @@ mod limits;
 mod models;
 mod options;
 mod paths;
+mod players;
 mod profiles;
 mod requests;
 mod retry;
@@ -49,11 +50,11 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     code.add_creations(&mut requests);
     let addresses = code.addresses();
     let (compatible, exposed, created) = (code.compatible(), code.exposed(), code.created_by_hooks());
-    let (recordings, receivers) = (code.recordings(), code.receivers());
+    let (recordings, receivers, players) = (code.recordings(), code.receivers(), code.players());
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
     facts.livepeer =
-        Livepeer { requests, clients, compatible, created, receivers, recordings, addresses, own_gateways };
+        Livepeer { requests, clients, compatible, created, players, receivers, recordings, addresses, own_gateways };
     facts.exposed = exposed;
     facts.profiles = profiles::detect(&facts);
     // Trees of many small parts: letting go of them takes time as well.
