@@ -8,7 +8,6 @@ use lp_ready_checks::checklist;
 const NOT_YET: &[&str] = &[
     "gateway_selection/authenticated_gateway",
     "byoc/health_endpoint",
-    "byoc/graceful_shutdown",
     "byoc/local_orchestrator_test",
     "byoc/gpu_memory_profiled",
     "monitoring/latency_percentiles",

@@ -8,6 +8,7 @@ use super::player::Player;
 use super::reaction::{Attempts, Logged, Reaction, Reactions};
 use super::video::Creation;
 use super::webhook::Receiver;
+use super::worker::Worker;
 
 /// Everything tracing found out.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,8 @@ pub struct Livepeer {
     pub compatible: Vec<Compatible>,
     /// What hooks of the older React SDK create.
     pub created: Vec<Creation>,
+    /// Programs that serve an orchestrator from a container.
+    pub workers: Vec<Worker>,
     /// What plays streams and assets.
     pub players: Vec<Player>,
     /// Code that Studio's webhooks call.

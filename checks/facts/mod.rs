@@ -22,6 +22,7 @@ pub mod spending;
 pub mod team;
 pub mod video;
 pub mod webhook;
+pub mod worker;
 
 use crate::check::{Need, Profile};
 use file::{File, FileId};

@@ -25,6 +25,7 @@ mod sdks;
 mod sides;
 mod values;
 mod webhooks;
+mod workers;
 
 use lp_ready_checks::facts::Facts;
 use lp_ready_checks::facts::livepeer::{Livepeer, OwnGateway};
@@ -51,10 +52,21 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     let addresses = code.addresses();
     let (compatible, exposed, created) = (code.compatible(), code.exposed(), code.created_by_hooks());
     let (recordings, receivers, players) = (code.recordings(), code.receivers(), code.players());
+    let workers = code.workers();
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
-    facts.livepeer =
-        Livepeer { requests, clients, compatible, created, players, receivers, recordings, addresses, own_gateways };
+    facts.livepeer = Livepeer {
+        requests,
+        clients,
+        compatible,
+        created,
+        workers,
+        players,
+        receivers,
+        recordings,
+        addresses,
+        own_gateways,
+    };
     facts.exposed = exposed;
     facts.profiles = profiles::detect(&facts);
     // Trees of many small parts: letting go of them takes time as well.
