@@ -1,5 +1,6 @@
 //! Gateway selection.
 
+pub mod authenticated_gateway;
 pub mod hosts;
 pub mod node_command_line;
 pub mod production_gateway;
@@ -10,5 +11,5 @@ use crate::check::Section;
 pub static SECTION: Section = Section {
     id: "gateway_selection",
     title: "Gateway selection",
-    checks: &[&production_gateway::CHECK, &node_command_line::CHECK],
+    checks: &[&production_gateway::CHECK, &authenticated_gateway::CHECK, &node_command_line::CHECK],
 };

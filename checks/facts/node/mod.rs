@@ -1,9 +1,11 @@
 //! Command lines of go-livepeer nodes, wherever they stand.
 
 mod flags;
+mod reach;
 
 use super::file::{FileId, Span};
 pub use flags::{is_bool, is_known, nearest};
+pub use reach::{Exposed, is_public};
 
 /// One go-livepeer command line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Addresses: an admin port that others reach, and AI routes that are not there.
 
-use crate::facts::node::{Arg, Command, Flag};
+use crate::facts::node::{Command, Flag, is_public};
 use crate::verdict::{Finding, Outcome};
 
 pub(super) fn judge(node: &Command) -> Vec<Outcome> {
@@ -10,45 +10,15 @@ pub(super) fn judge(node: &Command) -> Vec<Outcome> {
 /// The CLI port has no authentication at all: `/transferTokens`, `/withdraw`, `/signMessage` and pprof answer whoever
 /// asks (go-livepeer `server/webserver.go`).
 fn admin_port(node: &Command) -> Option<Outcome> {
-    let flag = node.flag("cliAddr").filter(|flag| is_public(flag.value))?;
-    let in_container = node.image.is_some() && !node.host_network;
-    let port = flag.value.rsplit_once(':').map(|(_, port)| port)?;
-    let published = node.ports.iter().find(|published| publishes(published, port));
-    if in_container && published.is_none() {
-        return None;
-    }
+    let exposed = node.exposed("cliAddr")?;
+    let port = exposed.flag.value.rsplit_once(':').map_or("5935", |(_, port)| port);
     let message = "the admin port is reachable from outside: whoever reaches it spends the deposit";
     let help = format!("bind it to 127.0.0.1:{port}, and reach it through a tunnel");
-    let finding = Finding::new(flag.span, "open to everybody", message).help(help);
-    Some(Outcome::Bad(match published {
+    let finding = Finding::new(exposed.flag.span, "open to everybody", message).help(help);
+    Some(Outcome::Bad(match exposed.published {
         Some(port) => finding.because(port.span, "published here"),
         None => finding,
     }))
-}
-
-/// Whether a published port is this one of the container's, for more than the host itself.
-fn publishes(published: &Arg, port: &str) -> bool {
-    let text = published.text.split('/').next().unwrap_or_default();
-    let own = text.starts_with("127.") || text.starts_with("localhost");
-    !own && text.rsplit(':').next() == Some(port)
-}
-
-/// Every interface, or one that is not this machine's alone. Without a host the node listens on its loopback.
-fn is_public(address: &str) -> bool {
-    let host = address.rsplit_once(':').map_or(address, |(host, _)| host).trim_matches(['[', ']']);
-    matches!(host, "0.0.0.0" | "::" | "*") || is_address(host) && !is_private(host)
-}
-
-fn is_address(host: &str) -> bool {
-    host.parse::<std::net::IpAddr>().is_ok()
-}
-
-fn is_private(host: &str) -> bool {
-    match host.parse::<std::net::IpAddr>() {
-        Ok(std::net::IpAddr::V4(address)) => address.is_loopback() || address.is_private(),
-        Ok(std::net::IpAddr::V6(address)) => address.is_loopback(),
-        Err(_) => false,
-    }
 }
 
 /// AI routes are mounted only where HTTP ingest is on, and that is off where `-httpAddr` is no loopback and nothing
