@@ -77,7 +77,8 @@ fn checks_are_chosen_by_globs() {
     let project = not_ready();
     let all: Vec<_> = lp_ready_checks::all().map(|check| check.id.to_owned()).collect();
     assert_eq!(ran(&project, ""), all);
-    assert_eq!(ran(&project, "--only byoc/*"), ["byoc/ai_models"]);
+    let byoc: Vec<_> = all.iter().filter(|id| id.starts_with("byoc/")).cloned().collect();
+    assert_eq!(ran(&project, "--only byoc/*"), byoc);
     assert_eq!(
         ran(&project, "--only authentication/*ser* --only *production_gateway --skip *env*"),
         ["gateway_selection/production_gateway", "authentication/server_key_on_server"]
