@@ -11,6 +11,7 @@ pub mod facts;
 pub mod gateway_selection;
 pub mod model_selection;
 pub mod monitoring;
+mod similar;
 pub mod verdict;
 
 use check::{Check, Section};

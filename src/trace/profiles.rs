@@ -7,12 +7,12 @@ use lp_ready_checks::check::Profile;
 use lp_ready_checks::facts::config::{Node, Value};
 use lp_ready_checks::facts::env::Environment;
 use lp_ready_checks::facts::file::{File, Role};
+use lp_ready_checks::facts::node::Command;
 use lp_ready_checks::facts::{Detected, Facts};
 use lp_ready_checks::gateway_selection::hosts::{self, Class};
 use rayon::prelude::*;
 
 use super::exposure::packages::depends;
-use crate::gather::env;
 
 /// How many reasons a profile is given.
 const REASONS: usize = 3;
@@ -104,7 +104,7 @@ fn said(file: &File) -> impl Iterator<Item = (Profile, String)> {
 
 /// go-livepeer command lines: an AI worker or orchestrator brings its own models, any other node is self-hosted.
 fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
-    for node in facts.nodes.iter().filter(|node| !is_for_trying_out(facts.file(node.file))) {
+    for node in facts.nodes.iter().filter(|node| !is_for_trying_out(node)) {
         let path = &facts.file(node.file).path;
         let flag = |names: &[&str]| {
             node.args
@@ -127,9 +127,9 @@ fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
     }
 }
 
-/// Whether a file's name says that what it starts is for a developer's machine or for tests.
-fn is_for_trying_out(file: &File) -> bool {
-    matches!(env::environment(&file.path), Environment::Development | Environment::Test)
+/// Whether a node is for a developer's machine or for tests.
+fn is_for_trying_out(node: &Command) -> bool {
+    matches!(node.environment, Environment::Development | Environment::Test)
 }
 
 /// The article of a pipeline's name, by how it is said: an "L L M".

@@ -1,12 +1,16 @@
 //! Structured files of every format: trees with spans, and what deploying files say of variables, nodes and images.
 
+mod batch;
 mod compose;
 mod conf;
+mod docker;
 mod dockerfile;
 mod gunicorn;
 mod json;
+mod launch;
 mod livepeer;
 mod nginx;
+mod script;
 mod shell;
 mod strict;
 mod toml;
@@ -50,6 +54,7 @@ pub fn read(file: &File) -> Read {
     let mut read = Read::default();
     read.problem = format.read(file, text, &mut read).err();
     compose::read(file, &mut read);
+    launch::read(file, &mut read);
     read
 }
 
@@ -70,6 +75,7 @@ enum Format {
     /// go-livepeer's own `-config` file.
     Conf,
     Nginx,
+    Batch,
 }
 
 impl Format {
@@ -85,12 +91,14 @@ impl Format {
             Self::Shell => shell::read(file, text, read),
             Self::Conf => conf::read(file, text, read),
             Self::Nginx => nginx::read(file, text, read),
+            Self::Batch => batch::read(file, text, read),
         }
         Ok(())
     }
 
     fn of(name: &str, text: &str) -> Option<Self> {
-        match Self::by_name(name)? {
+        let Some(named) = Self::by_name(name) else { return shell::is_script(text).then_some(Self::Shell) };
+        match named {
             Self::Conf if conf::is_livepeer(text) => Some(Self::Conf),
             Self::Conf => nginx::is_nginx(text).then_some(Self::Nginx),
             format => Some(format),
@@ -108,6 +116,7 @@ impl Format {
             "toml" => Self::Toml,
             "service" => Self::Unit,
             "sh" | "bash" | "zsh" | "ksh" => Self::Shell,
+            "bat" | "cmd" => Self::Batch,
             "conf" | "cfg" => Self::Conf,
             _ => return None,
         })
