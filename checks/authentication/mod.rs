@@ -1,6 +1,7 @@
 //! Authentication.
 
 pub mod env_files_ignored;
+pub mod keystore_secured;
 pub mod no_secret_in_source;
 pub mod server_key_on_server;
 
@@ -10,5 +11,10 @@ use crate::check::Section;
 pub static SECTION: Section = Section {
     id: "authentication",
     title: "Authentication",
-    checks: &[&no_secret_in_source::CHECK, &server_key_on_server::CHECK, &env_files_ignored::CHECK],
+    checks: &[
+        &no_secret_in_source::CHECK,
+        &server_key_on_server::CHECK,
+        &env_files_ignored::CHECK,
+        &keystore_secured::CHECK,
+    ],
 };
