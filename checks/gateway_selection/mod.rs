@@ -1,5 +1,6 @@
 //! Gateway selection.
 
+pub mod authenticated_gateway;
 pub mod hosts;
 pub mod listening;
 pub mod node_command_line;
@@ -11,5 +12,5 @@ use crate::check::Section;
 pub static SECTION: Section = Section {
     id: "gateway_selection",
     title: "Gateway selection",
-    checks: &[&production_gateway::CHECK, &node_command_line::CHECK],
+    checks: &[&production_gateway::CHECK, &authenticated_gateway::CHECK, &node_command_line::CHECK],
 };

@@ -6,8 +6,5 @@ pub mod status_logging;
 use crate::check::Section;
 
 /// Monitoring.
-pub static SECTION: Section = Section {
-    id: "monitoring",
-    title: "Monitoring",
-    checks: &[&status_logging::CHECK, &node_metrics::CHECK],
-};
+pub static SECTION: Section =
+    Section { id: "monitoring", title: "Monitoring", checks: &[&status_logging::CHECK, &node_metrics::CHECK] };

@@ -18,7 +18,8 @@ pub static CHECK: Check = Check {
     judge,
 };
 
-const QUESTION: &str = "`-monitor` is on, and nothing here scrapes it: does a Prometheus elsewhere scrape `/metrics` of the admin port?";
+const QUESTION: &str =
+    "`-monitor` is on, and nothing here scrapes it: does a Prometheus elsewhere scrape `/metrics` of the admin port?";
 
 fn judge(facts: &Facts) -> Verdict {
     let nodes = facts.deployed_nodes();

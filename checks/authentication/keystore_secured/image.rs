@@ -11,12 +11,15 @@ pub(super) fn judge(facts: &Facts) -> Vec<Outcome> {
     let ships = facts.images.iter().filter(|image| facts.file(image.file).role.ships());
     let runs_node = |span: Span| facts.nodes.iter().any(|node| node.file == span.file());
     let copies = ships.flat_map(|image| &image.instructions).filter(|it| matches!(it.keyword.as_str(), "COPY" | "ADD"));
-    copies.filter(|copy| runs_node(copy.span)).filter_map(|copy| {
-        let source = sources(&copy.text).find(|source| is_secret(source))?;
-        let message = format!("the image is built with `{source}` in it: whoever pulls it has the key");
-        let help = "mount it when the container starts, as a secret or a read-only volume";
-        Some(Outcome::Bad(Finding::new(copy.span, "copied into the image", message).help(help)))
-    }).collect()
+    copies
+        .filter(|copy| runs_node(copy.span))
+        .filter_map(|copy| {
+            let source = sources(&copy.text).find(|source| is_secret(source))?;
+            let message = format!("the image is built with `{source}` in it: whoever pulls it has the key");
+            let help = "mount it when the container starts, as a secret or a read-only volume";
+            Some(Outcome::Bad(Finding::new(copy.span, "copied into the image", message).help(help)))
+        })
+        .collect()
 }
 
 /// What is copied: all but options and the last word; what comes from another image is no file of the project's.

@@ -21,11 +21,15 @@ pub(super) fn judge(facts: &Facts) -> Vec<Outcome> {
 }
 
 fn outcome(file: &File, place: Place, what: &str, help: &str) -> Option<Outcome> {
-    let bad = |how: &str| Outcome::Bad(Finding::new(place.clone(), what, format!("{what} is {how}: `{}`", file.path)).help(help));
+    let bad = |how: &str| {
+        Outcome::Bad(Finding::new(place.clone(), what, format!("{what} is {how}: `{}`", file.path)).help(help))
+    };
     match (file.role, file.tracked) {
         (Role::Test | Role::Vendored, _) => None,
         (_, Some(true)) => Some(bad("in version control")),
-        (_, Some(false)) if file.ignored => Some(Outcome::Good(Evidence::new(place, format!("{what}, ignored by git")))),
+        (_, Some(false)) if file.ignored => {
+            Some(Outcome::Good(Evidence::new(place, format!("{what}, ignored by git"))))
+        }
         (_, Some(false)) => Some(bad("not ignored, so `git add .` would commit it")),
         (_, None) => Some(bad("in the project's folder")),
     }
@@ -39,7 +43,10 @@ fn is_password(file: &File) -> bool {
     let text = file.text.as_deref().unwrap_or_default().trim();
     let lower = text.to_ascii_lowercase();
     let filled_in = ["your", "password", "secret", "change", "example", "here", "placeholder", "xxx"];
-    named && !text.is_empty() && text.lines().count() == 1 && text.len() < 200
+    named
+        && !text.is_empty()
+        && text.lines().count() == 1
+        && text.len() < 200
         && !text.starts_with(['<', '$', '{', '[', '#'])
         && !filled_in.iter().any(|word| lower.contains(word))
 }

@@ -20,7 +20,10 @@ pub(super) fn judge(facts: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
     if !is_path(value) {
         return vec![literal(&password)];
     }
-    vec![beside(node, &password, value).unwrap_or_else(|| Outcome::Good(Evidence::new(password.span, "the password stands in a file")))]
+    vec![
+        beside(node, &password, value)
+            .unwrap_or_else(|| Outcome::Good(Evidence::new(password.span, "the password stands in a file"))),
+    ]
 }
 
 fn literal(password: &Setting<'_>) -> Outcome {

@@ -56,11 +56,16 @@ static DEPRECATED: &[(&str, Option<&str>)] = &[
 ];
 
 static KINDS: &[(Kind, &str)] = &[
-    (Kind::Switch, "aiServerless aiServiceRegistry aiVerboseLogs aiWorker autoAdjustPrice broadcaster currentManifest \
+    (
+        Kind::Switch,
+        "aiServerless aiServiceRegistry aiVerboseLogs aiWorker autoAdjustPrice broadcaster currentManifest \
     gateway hevcDecoding httpIngest ignoreMaxPriceIfNeeded initializeRound j localVerify metricsClientIP \
     metricsPerStream monitor orchestrator redeemer remoteDiscovery remoteSigner remoteSignerAllowNoAuth \
-    reward startupAvailabilityCheck testTranscoder transcoder useLiveRunners version"),
-    (Kind::Text, "FVfailGsbucket FVfailGskey aiMinRunnerVersion aiModels aiModelsDir aiRunnerImage aiRunnerImageOverrides \
+    reward startupAvailabilityCheck testTranscoder transcoder useLiveRunners version",
+    ),
+    (
+        Kind::Text,
+        "FVfailGsbucket FVfailGskey aiMinRunnerVersion aiModels aiModelsDir aiRunnerImage aiRunnerImageOverrides \
     authWebhookUrl cliAddr config dataDir datadir ethAcctAddr ethController ethKeystorePath ethOrchAddr \
     ethPassword ethUrl gatewayHost httpAddr kafkaBootstrapServers kafkaGatewayTopic kafkaPassword kafkaUser \
     liveAIAuthApiKey liveAIAuthWebhookUrl liveAICapRefreshModels liveAIHeartbeatHeaders liveAIHeartbeatURL \
@@ -70,11 +75,18 @@ static KINDS: &[(Kind, &str)] = &[
     orchMinLivepeerVersion orchPerfStatsUrl orchSecret orchWebhookUrl pixelsPerUnit priceFeedAddr \
     pricePerBroadcaster pricePerGateway pricePerUnit recordStore redeemerAddr region remoteSignerHeaders \
     remoteSignerUrl remoteSignerWebhookHeaders remoteSignerWebhookUrl rtmpAddr serviceAddr ticketEV \
-    transcodingOptions v verifierPath verifierUrl"),
-    (Kind::Integer, "aiRunnerContainersPerGPU blockPollingInterval depositMultiplier extraNodes gasLimit liveAISaveNSegments \
-    maxAttempts maxGasPrice maxTransactionReplacements minGasPrice"),
+    transcodingOptions v verifierPath verifierUrl",
+    ),
+    (
+        Kind::Integer,
+        "aiRunnerContainersPerGPU blockPollingInterval depositMultiplier extraNodes gasLimit liveAISaveNSegments \
+    maxAttempts maxGasPrice maxTransactionReplacements minGasPrice",
+    ),
     (Kind::Decimal, "minPerfScore selectPriceExpFactor selectPriceWeight selectRandFreq selectStakeWeight"),
-    (Kind::Duration, "aiProcessingRetryTimeout discoveryTimeout initializeRoundMaxDelay liveAICapReportInterval \
+    (
+        Kind::Duration,
+        "aiProcessingRetryTimeout discoveryTimeout initializeRoundMaxDelay liveAICapReportInterval \
     liveAIHeartbeatInterval liveOutSegmentTimeout livePaymentInterval metadataPublishTimeout \
-    transactionTimeout"),
+    transactionTimeout",
+    ),
 ];

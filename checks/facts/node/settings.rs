@@ -61,9 +61,7 @@ impl Facts {
             let role = self.file(command.file).role;
             role.ships() || role == Role::Other
         };
-        let own = |command: &&Command| {
-            matches!(command.environment, Environment::Development | Environment::Test)
-        };
+        let own = |command: &&Command| matches!(command.environment, Environment::Development | Environment::Test);
         let read = |file: &Command| self.nodes.iter().any(|caller| self.config_of(caller).is_some_and(|it| it == file));
         let commands = self.nodes.iter().filter(ships).filter(|command| !own(command));
         let commands = commands.filter(|command| command.program != Program::Config || !read(command));
@@ -150,9 +148,7 @@ impl<'a> Settings<'a> {
     /// The flag that makes it a gateway.
     #[must_use]
     pub fn gateway(&self) -> Option<Setting<'a>> {
-        ["gateway", "broadcaster"].iter().find_map(|name| {
-            self.get(name).filter(|_| self.switch(name) == Answer::Yes)
-        })
+        ["gateway", "broadcaster"].iter().find_map(|name| self.get(name).filter(|_| self.switch(name) == Answer::Yes))
     }
 
     /// Where the node shows: at the flag that says what it is, at its first word, or at its program.

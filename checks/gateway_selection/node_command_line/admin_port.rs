@@ -9,7 +9,9 @@ pub(super) fn judge(_: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
     let setting = node.get("cliAddr");
     let bind = setting.map_or(Bind::Loopback, |setting| bound(setting.value));
     let own_network = node.command.container.as_ref().is_some_and(|container| container.own_network);
-    let Some(port) = setting.map_or_else(|| default_port(node), |setting| port(setting.value)) else { return Vec::new() };
+    let Some(port) = setting.map_or_else(|| default_port(node), |setting| port(setting.value)) else {
+        return Vec::new();
+    };
     let published = node.published().into_iter().find(|(published, _)| published.inside == port && !published.loopback);
     // Off chain there is nothing to withdraw.
     let keyless = node.on_chain() == Answer::No;
@@ -17,7 +19,8 @@ pub(super) fn judge(_: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
         true => "whoever reaches it changes the node's settings",
         false => "whoever reaches it withdraws the deposit and signs with the node's key",
     };
-    let help = "leave `-cliAddr` on loopback, or let containers reach it on a network of their own without publishing it";
+    let help =
+        "leave `-cliAddr` on loopback, or let containers reach it on a network of their own without publishing it";
     let outcome = match (setting, bind, published) {
         (Some(setting), Bind::Everywhere | Bind::Named, Some((_, at))) if own_network => {
             let message = format!("the admin port {port} is published: {anybody}");
@@ -28,7 +31,8 @@ pub(super) fn judge(_: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
             Outcome::Bad(Finding::new(setting.span, "every interface", message).help(help))
         }
         (_, Bind::Loopback, Some((_, at))) if own_network && !node.open => {
-            let message = format!("publishes the admin port {port}, which listens on the container's loopback only so far");
+            let message =
+                format!("publishes the admin port {port}, which listens on the container's loopback only so far");
             Outcome::Doubtful(Finding::new(at.span, "published", message).help("do not publish it"))
         }
         _ => return Vec::new(),

@@ -21,7 +21,8 @@ fn unreachable(node: &Settings<'_>) -> Option<Outcome> {
     let (_, at) = node.published().into_iter().find(|(published, _)| Some(published.inside) == port)?;
     (own_network && bind == Bind::Loopback).then(|| {
         let port = port.unwrap_or_default();
-        let message = format!("port {port} is published and leads to nobody: in the container the gateway listens on loopback");
+        let message =
+            format!("port {port} is published and leads to nobody: in the container the gateway listens on loopback");
         by_source(node, Finding::new(at.span, "published", message).help(format!("set `-httpAddr=0.0.0.0:{port}`")))
     })
 }

@@ -16,7 +16,10 @@ pub(super) fn judge(_: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
 fn rpc(node: &Settings<'_>) -> Option<Outcome> {
     let message = "the node exits: on chain it needs `-ethUrl`";
     node.lacks("ethUrl").then(|| {
-        by_source(node, Finding::new(place(node), "no `-ethUrl`", message).help("set `-ethUrl` to an RPC endpoint of yours"))
+        by_source(
+            node,
+            Finding::new(place(node), "no `-ethUrl`", message).help("set `-ethUrl` to an RPC endpoint of yours"),
+        )
     })
 }
 

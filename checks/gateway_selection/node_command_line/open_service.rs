@@ -14,7 +14,9 @@ fn signer(node: &Settings<'_>) -> Option<Outcome> {
     let switch = node.get("remoteSignerAllowNoAuth")?;
     let message = "the remote signer signs payments for whoever reaches it";
     (node.switch("remoteSignerAllowNoAuth") == Answer::Yes).then(|| {
-        Outcome::Bad(Finding::new(switch.span, "no authentication", message).help("set `-remoteSignerWebhookUrl` instead"))
+        Outcome::Bad(
+            Finding::new(switch.span, "no authentication", message).help("set `-remoteSignerWebhookUrl` instead"),
+        )
     })
 }
 
@@ -41,6 +43,9 @@ fn service_address(node: &Settings<'_>) -> Option<Outcome> {
     let nowhere = address.value.starts_with("0.0.0.0") || address.value == "none";
     nowhere.then(|| {
         let message = format!("no gateway can send work to `{}`", address.value);
-        by_source(node, Finding::new(address.span, "no public address", message).help("name the host gateways reach you at"))
+        by_source(
+            node,
+            Finding::new(address.span, "no public address", message).help("name the host gateways reach you at"),
+        )
     })
 }

@@ -10,7 +10,8 @@ pub(super) fn judge(_: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
         let setting = node.get(flag)?;
         let name = written(setting.value)?.strip_prefix("/run/secrets/")?;
         let given = secrets?.iter().any(|secret| secret == name);
-        let message = format!("the service is given no secret `{name}`: the node takes the path itself for the password");
+        let message =
+            format!("the service is given no secret `{name}`: the node takes the path itself for the password");
         let help = format!("list `{name}` under the service's `secrets`");
         (!given).then(|| Outcome::Bad(Finding::new(setting.span, "no such file", message).help(help)))
     });

@@ -6,7 +6,8 @@ use crate::facts::node::{Answer, Settings};
 use crate::verdict::{Finding, Outcome};
 
 pub(super) fn judge(_: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
-    let mut outcomes: Vec<Outcome> = ["maxPricePerUnit", "pricePerUnit"].iter().filter_map(|name| form(node, name)).collect();
+    let mut outcomes: Vec<Outcome> =
+        ["maxPricePerUnit", "pricePerUnit"].iter().filter_map(|name| form(node, name)).collect();
     if node.on_chain() == Answer::Yes && node.gateway().is_some() {
         outcomes.extend(limit(node));
         outcomes.extend(ignored(node));
@@ -28,7 +29,9 @@ fn limit(node: &Settings<'_>) -> Option<Outcome> {
     let help = "set `-maxPricePerUnit` to the most you pay for a unit, in wei or with a currency: `1000`, `0.50USD`";
     let finding = |message: &str| Finding::new(at, label, message).help(help);
     Some(match node.get("maxPricePerCapability") {
-        Some(_) => Outcome::Doubtful(finding("the gateway pays any price for what `-maxPricePerCapability` does not list")),
+        Some(_) => {
+            Outcome::Doubtful(finding("the gateway pays any price for what `-maxPricePerCapability` does not list"))
+        }
         None => Outcome::Bad(finding("the gateway pays any price an orchestrator asks for")),
     })
 }

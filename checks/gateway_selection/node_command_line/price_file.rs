@@ -13,7 +13,10 @@ pub(super) fn judge(facts: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
         return Vec::new();
     };
     if value.trim_start().starts_with('[') {
-        return vec![fails_open(&caps, Finding::new(caps.span, "a list", "a list of prices is no `-maxPricePerCapability`: any price is accepted"))];
+        return vec![fails_open(
+            &caps,
+            Finding::new(caps.span, "a list", "a list of prices is no `-maxPricePerCapability`: any price is accepted"),
+        )];
     }
     match document(facts, value) {
         Some(document) => of_document(&caps, document).into_iter().collect(),
@@ -60,4 +63,3 @@ fn fails_open(caps: &Setting<'_>, finding: Finding) -> Outcome {
     let finding = if same { finding } else { finding.because(caps.span, "loaded here") };
     Outcome::Bad(finding.help(help))
 }
-

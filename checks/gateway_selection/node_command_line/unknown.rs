@@ -27,7 +27,9 @@ pub(super) fn judge(_: &Facts, node: &Settings<'_>) -> Vec<Outcome> {
             let certain = name == "metrics" || node.command.image().is_some_and(|image| image.has_known_flags());
             let message = match certain {
                 true => format!("the node does not start: it has no flag `-{name}`"),
-                false => format!("go-livepeer has no flag `-{name}`: unless this build adds it, the node does not start"),
+                false => {
+                    format!("go-livepeer has no flag `-{name}`: unless this build adds it, the node does not start")
+                }
             };
             let finding = Finding::new(flag.span, "flag provided but not defined", message).help(help(name));
             if certain { Outcome::Bad(finding) } else { Outcome::Doubtful(finding) }

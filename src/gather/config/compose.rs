@@ -16,7 +16,10 @@ pub(super) fn read(file: &File, read: &mut Read) {
     let lines: Vec<_> = containers.iter().map(|container| line_of(file, container)).collect();
     let whole = |(entry, args): &(Vec<Arg>, Vec<Arg>)| entry.iter().chain(args).cloned().collect();
     let servers: Vec<_> = lines.iter().filter_map(|line| gunicorn::command(file, whole(line))).collect();
-    let nodes = containers.iter().zip(lines).filter_map(|(container, line)| node(file, service(read, container), container, line));
+    let nodes = containers
+        .iter()
+        .zip(lines)
+        .filter_map(|(container, line)| node(file, service(read, container), container, line));
     let nodes: Vec<_> = nodes.collect();
     read.variables.extend(variables);
     read.nodes.extend(nodes);
@@ -24,12 +27,7 @@ pub(super) fn read(file: &File, read: &mut Read) {
 }
 
 /// The node a container starts, with what is said of the container beside it.
-fn node(
-    file: &File,
-    service: Option<&str>,
-    container: &Node,
-    (entry, args): (Vec<Arg>, Vec<Arg>),
-) -> Option<Command> {
+fn node(file: &File, service: Option<&str>, container: &Node, (entry, args): (Vec<Arg>, Vec<Arg>)) -> Option<Command> {
     let image = container.get("image").and_then(|image| Some(Arg { text: image.text()?.to_owned(), span: image.span }));
     let mut command = livepeer::container(file, image, entry, args)?;
     command.variables.extend(livepeer::of_node(&variables(file, container)));
@@ -46,12 +44,15 @@ fn described(file: &File, service: Option<&str>, container: &Node) -> Container 
     };
     let names = |key: &str| {
         let value = container.get(key)?;
-        let name = |item: &Node| item.text().or_else(|| item.get("path")?.text()).or_else(|| item.get("source")?.text()).map(str::to_owned);
+        let name = |item: &Node| {
+            item.text().or_else(|| item.get("path")?.text()).or_else(|| item.get("source")?.text()).map(str::to_owned)
+        };
         Some(value.items().iter().chain(std::iter::once(value)).filter_map(name).collect::<Vec<_>>())
     };
     // Only compose files keep their secrets in a list beside the command.
     let compose = container.get("args").is_none() && !file.name().ends_with(".json");
-    let shared = |key: &str| container.get(key).and_then(Node::text).is_some_and(|text| text == "host" || text.contains(':'));
+    let shared =
+        |key: &str| container.get(key).and_then(Node::text).is_some_and(|text| text == "host" || text.contains(':'));
     Container {
         names: service.into_iter().chain(called.filter_map(Node::text)).map(str::to_owned).collect(),
         ports: listed("ports"),
@@ -65,7 +66,14 @@ fn described(file: &File, service: Option<&str>, container: &Node) -> Container 
 fn port(file: &File, item: &Node) -> Option<Arg> {
     let short = written(file, item);
     let part = |key: &str| item.get(key).and_then(|value| written(file, value));
-    let long = || Some(format!("{}:{}:{}", part("host_ip").unwrap_or_else(|| "0.0.0.0".into()), part("published")?, part("target")?));
+    let long = || {
+        Some(format!(
+            "{}:{}:{}",
+            part("host_ip").unwrap_or_else(|| "0.0.0.0".into()),
+            part("published")?,
+            part("target")?
+        ))
+    };
     Some(Arg { text: short.or_else(long)?, span: item.span })
 }
 

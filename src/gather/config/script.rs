@@ -20,7 +20,8 @@ impl Variables {
     /// Takes a command for an assignment if it is one, `local` and its kin before it; conditions around it are left
     /// out of account.
     pub(super) fn assign(&mut self, file: &File, line: &[Arg]) {
-        let declares = |arg: &Arg| matches!(arg.text.as_str(), "local" | "export" | "declare" | "readonly" | "-a" | "then" | "do");
+        let declares =
+            |arg: &Arg| matches!(arg.text.as_str(), "local" | "export" | "declare" | "readonly" | "-a" | "then" | "do");
         let line = &line[line.iter().take_while(|arg| declares(arg)).count()..];
         let Some((first, items)) = line.split_first() else { return };
         let Some((name, text)) = first.text.split_once('=') else { return };

@@ -10,7 +10,8 @@ use super::{Read, gunicorn, livepeer, words};
 /// Whether a text without a telling name is a script that starts something: by its first line.
 pub(super) fn is_script(text: &str) -> bool {
     let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-    let shell = first.starts_with("#!") && ["sh", "bash", "zsh", "dash"].iter().any(|end| first.trim_end().ends_with(end));
+    let shell =
+        first.starts_with("#!") && ["sh", "bash", "zsh", "dash"].iter().any(|end| first.trim_end().ends_with(end));
     shell || first.starts_with("docker run ")
 }
 
