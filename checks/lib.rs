@@ -14,6 +14,7 @@ pub mod gateway_selection;
 pub mod launch;
 pub mod model_selection;
 pub mod monitoring;
+mod similar;
 pub mod verdict;
 pub mod video;
 

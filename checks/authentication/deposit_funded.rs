@@ -33,7 +33,8 @@ enum Pays {
 const PAID: &[&str] = &["orchestrator", "transcoder", "aiWorker", "redeemer", "reward"];
 
 fn judge(facts: &Facts) -> Verdict {
-    let (payers, others): (Vec<&Command>, Vec<_>) = facts.deployed_nodes().partition(|node| is_payer(facts, node));
+    let nodes = facts.nodes.iter().filter(|node| !node.is_trial());
+    let (payers, others): (Vec<&Command>, Vec<_>) = nodes.partition(|node| is_payer(facts, node));
     if payers.is_empty()
         && !others.is_empty()
         && others.iter().all(|node| PAID.iter().any(|role| is(facts, node, role)))

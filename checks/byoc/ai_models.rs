@@ -15,7 +15,6 @@ mod registration;
 mod runner;
 mod runners;
 mod settings;
-mod similar;
 mod url;
 mod uses;
 
@@ -23,6 +22,7 @@ use crate::check::{Check, Need, Profile, Severity};
 use crate::facts::Facts;
 use crate::facts::config::Document;
 use crate::facts::file::{File, FileId};
+use crate::similar;
 use crate::verdict::{Outcome, Verdict};
 
 /// models and capabilities are registered as the node loads them.

@@ -102,11 +102,6 @@ impl Facts {
         self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(|at| &self.files[at])
     }
 
-    /// The nodes that run for others than a developer.
-    pub fn deployed_nodes(&self) -> impl Iterator<Item = &node::Command> {
-        self.nodes.iter().filter(|node| !node.trial && self.file(node.file).role.ships())
-    }
-
     /// Whether the project is of this kind.
     #[must_use]
     pub fn has(&self, profile: Profile) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod authenticated_gateway;
 pub mod hosts;
+pub mod listening;
 pub mod node_command_line;
 pub mod production_gateway;
 

@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::facts::env::{Environment, Setter, Variable};
 use crate::facts::file::{Role, Span};
 use crate::facts::livepeer::{Open, Origin, Text, Written};
-use crate::facts::node::Command;
+use crate::facts::node::Settings;
 use crate::verdict::{Evidence, Finding, Outcome, Place, Verdict};
 
 /// Requests go to a production gateway.
@@ -40,14 +40,13 @@ fn judge(facts: &Facts) -> Verdict {
             outcome => outcome,
         });
     }
-    outcomes.extend(facts.deployed_nodes().filter_map(of_node));
+    outcomes.extend(facts.deployed_nodes().iter().filter_map(of_node));
     Verdict::every(outcomes, || none(facts))
 }
 
 /// A gateway that the project runs itself.
-fn of_node(node: &Command) -> Option<Outcome> {
-    let flag = ["gateway", "broadcaster"].iter().find_map(|name| node.flag(name))?;
-    Some(Outcome::Good(Evidence::new(flag.span, "a gateway of your own")))
+fn of_node(node: &Settings<'_>) -> Option<Outcome> {
+    Some(Outcome::Good(Evidence::new(node.gateway()?.span, "a gateway of your own")))
 }
 
 fn none(facts: &Facts) -> Verdict {

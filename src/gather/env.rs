@@ -121,12 +121,6 @@ fn is_known(word: &str) -> bool {
     TEMPLATE_WORDS.contains(&word) || environment_of_word(word).is_some()
 }
 
-/// Whether a file's name says that what it starts is for a developer's machine or for tests.
-#[must_use]
-pub fn is_for_trying_out(path: &str) -> bool {
-    matches!(environment(path), Environment::Development | Environment::Test)
-}
-
 /// When values are in force, by the file's name or, where that is silent, its folder's.
 #[must_use]
 pub fn environment(path: &str) -> Environment {

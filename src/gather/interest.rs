@@ -54,6 +54,8 @@ const WORDS: &[&str] = &[
     "ethpassword",
     "ethkeystore",
     "ticketbroker",
+    "arbitrum-one-mainnet",
+    "cliaddr",
     "liverunner",
     "runners/heartbeat",
     "\"runners\"",

@@ -25,7 +25,6 @@ use lp_ready_checks::facts::credential::Credential;
 use lp_ready_checks::facts::env::{Env, EnvFile};
 use lp_ready_checks::facts::file::{File, FileId, Role};
 use lp_ready_checks::facts::git::Git;
-use lp_ready_checks::facts::node::Command;
 use lp_ready_checks::facts::{Facts, Problem};
 use rayon::prelude::*;
 
@@ -108,8 +107,7 @@ fn structured(facts: &mut Facts, seen: &[Seen]) {
     for (seen, read) in read {
         facts.documents.extend(read.documents);
         facts.env.variables.extend(read.variables);
-        let trial = env::is_for_trying_out(&seen.path);
-        facts.nodes.extend(read.nodes.into_iter().map(|node| Command { trial, ..node }));
+        facts.nodes.extend(read.nodes);
         facts.servers.extend(read.servers);
         facts.proxies.extend(read.proxies);
         facts.images.extend(read.images);

@@ -152,9 +152,18 @@ pub fn is_always_kept(name: &str) -> bool {
         || name.ends_with(".dockerignore")
         // Empty or broken, a list of models holds none of the words that files are kept for.
         || name.eq_ignore_ascii_case("aimodels.json")
+        // What scrapes a node's metrics names hosts and ports only.
+        || name.starts_with("prometheus") && (name.ends_with(".yml") || name.ends_with(".yaml"))
+        || is_password_file(name)
         || deployments::is_deployment(name)
         || is_manifest(name)
         || is_build_settings(name)
+}
+
+/// Whether the name is one that people give the file of a keystore's password; it holds nothing else.
+fn is_password_file(name: &str) -> bool {
+    let stem = name.strip_suffix(".txt").unwrap_or(name).trim_start_matches('.').replace('_', "-");
+    listed(&stem, "eth-secret eth-acct-secret eth-password ethpassword keystore-password")
 }
 
 /// Whether the name is that of the settings by which a framework builds what browsers load.

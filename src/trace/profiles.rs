@@ -102,7 +102,7 @@ fn said(file: &File) -> impl Iterator<Item = (Profile, String)> {
 
 /// go-livepeer command lines: an AI worker or orchestrator brings its own models, any other node is self-hosted.
 fn nodes(facts: &Facts, because: &mut impl FnMut(Profile, String)) {
-    for node in facts.nodes.iter().filter(|node| !node.trial) {
+    for node in facts.nodes.iter().filter(|node| !node.is_trial()) {
         let path = &facts.file(node.file).path;
         let flag = |names: &[&str]| {
             node.args

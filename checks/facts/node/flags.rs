@@ -2,164 +2,91 @@
 //!
 //! From go-livepeer `cmd/livepeer/starter/flags.go` and `cmd/livepeer/livepeer.go`, after v0.9.1.
 
-/// Whether the node has a switch of this name, which never takes the next word as its value.
+/// What a flag takes for its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A truth value, and never the next word.
+    Switch,
+    /// Any text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Decimal,
+    /// A time with its unit, as Go's `time.ParseDuration` reads it.
+    Duration,
+}
+
+/// What the node's flag of this name takes; `None` for a flag it does not have. Flags are told apart by case.
+#[must_use]
+pub fn kind(name: &str) -> Option<Kind> {
+    let listed = |list: &str| list.split(' ').any(|flag| flag == name);
+    KINDS.iter().find(|(_, list)| listed(list)).map(|(kind, _)| *kind)
+}
+
+/// Every flag of the node.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().flat_map(|(_, list)| list.split(' '))
+}
+
+/// Whether the node has a switch of this name.
 #[must_use]
 pub fn is_bool(name: &str) -> bool {
-    SWITCHES.contains(&name)
+    kind(name) == Some(Kind::Switch)
 }
 
 /// Whether the node has a flag of this name.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
-    is_bool(name) || VALUES.contains(&name)
+    kind(name).is_some()
 }
 
-/// The flag that is meant by a name that differs from it in case, or in a letter or two.
+/// The flag that replaces a deprecated one; `None` within where nothing does.
 #[must_use]
-pub fn nearest(name: &str) -> Option<&'static str> {
-    let all = || SWITCHES.iter().chain(VALUES).copied();
-    let same = all().find(|known| known.eq_ignore_ascii_case(name));
-    same.or_else(|| all().filter(|known| known.len() > 4).find(|known| is_near(known, name)))
+pub fn replacement(name: &str) -> Option<Option<&'static str>> {
+    DEPRECATED.iter().find(|(old, _)| *old == name).map(|(_, new)| *new)
 }
 
-/// Whether one word becomes the other by one letter more, less or other.
-fn is_near(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
-    match long.len() - short.len() {
-        0 => short.get(same + 1..) == long.get(same + 1..),
-        1 => short[same..] == long[same + 1..],
-        _ => false,
-    }
-}
-
-static SWITCHES: &[&str] = &[
-    "aiServerless",
-    "aiServiceRegistry",
-    "aiVerboseLogs",
-    "aiWorker",
-    "autoAdjustPrice",
-    "broadcaster",
-    "currentManifest",
-    "gateway",
-    "hevcDecoding",
-    "httpIngest",
-    "ignoreMaxPriceIfNeeded",
-    "initializeRound",
-    "j",
-    "localVerify",
-    "metricsClientIP",
-    "metricsPerStream",
-    "monitor",
-    "orchestrator",
-    "redeemer",
-    "remoteDiscovery",
-    "remoteSigner",
-    "remoteSignerAllowNoAuth",
-    "reward",
-    "startupAvailabilityCheck",
-    "testTranscoder",
-    "transcoder",
-    "useLiveRunners",
-    "version",
+static DEPRECATED: &[(&str, Option<&str>)] = &[
+    ("broadcaster", Some("gateway")),
+    ("datadir", Some("dataDir")),
+    ("aiRunnerImage", Some("aiRunnerImageOverrides")),
+    ("pricePerBroadcaster", Some("pricePerGateway")),
+    ("liveAICapRefreshModels", None),
 ];
 
-static VALUES: &[&str] = &[
-    "FVfailGsbucket",
-    "FVfailGskey",
-    "aiMinRunnerVersion",
-    "aiModels",
-    "aiModelsDir",
-    "aiProcessingRetryTimeout",
-    "aiRunnerContainersPerGPU",
-    "aiRunnerImage",
-    "aiRunnerImageOverrides",
-    "authWebhookUrl",
-    "blockPollingInterval",
-    "cliAddr",
-    "config",
-    "dataDir",
-    "datadir",
-    "depositMultiplier",
-    "discoveryTimeout",
-    "ethAcctAddr",
-    "ethController",
-    "ethKeystorePath",
-    "ethOrchAddr",
-    "ethPassword",
-    "ethUrl",
-    "extraNodes",
-    "gasLimit",
-    "gatewayHost",
-    "httpAddr",
-    "initializeRoundMaxDelay",
-    "kafkaBootstrapServers",
-    "kafkaGatewayTopic",
-    "kafkaPassword",
-    "kafkaUser",
-    "liveAIAuthApiKey",
-    "liveAIAuthWebhookUrl",
-    "liveAICapRefreshModels",
-    "liveAICapReportInterval",
-    "liveAIHeartbeatHeaders",
-    "liveAIHeartbeatInterval",
-    "liveAIHeartbeatURL",
-    "liveAISaveNSegments",
-    "liveAITrickleHostForRunner",
-    "liveOutSegmentTimeout",
-    "livePaymentInterval",
-    "liveRunnerAddr",
-    "liveRunnerConfig",
-    "liveRunnerProxyUrl",
-    "maxAttempts",
-    "maxFaceValue",
-    "maxGasPrice",
-    "maxPricePerCapability",
-    "maxPricePerUnit",
-    "maxSessions",
-    "maxTicketEV",
-    "maxTotalEV",
-    "maxTransactionReplacements",
-    "mediaMTXApiPassword",
-    "metadataAmqpExchange",
-    "metadataPublishTimeout",
-    "metadataQueueUri",
-    "minGasPrice",
-    "minPerfScore",
-    "netint",
-    "network",
-    "nodes",
-    "nvidia",
-    "objectStore",
-    "orchAddr",
-    "orchBlocklist",
-    "orchMinLivepeerVersion",
-    "orchPerfStatsUrl",
-    "orchSecret",
-    "orchWebhookUrl",
-    "pixelsPerUnit",
-    "priceFeedAddr",
-    "pricePerBroadcaster",
-    "pricePerGateway",
-    "pricePerUnit",
-    "recordStore",
-    "redeemerAddr",
-    "region",
-    "remoteSignerHeaders",
-    "remoteSignerUrl",
-    "remoteSignerWebhookHeaders",
-    "remoteSignerWebhookUrl",
-    "rtmpAddr",
-    "selectPriceExpFactor",
-    "selectPriceWeight",
-    "selectRandFreq",
-    "selectStakeWeight",
-    "serviceAddr",
-    "ticketEV",
-    "transactionTimeout",
-    "transcodingOptions",
-    "v",
-    "verifierPath",
-    "verifierUrl",
+static KINDS: &[(Kind, &str)] = &[
+    (
+        Kind::Switch,
+        "aiServerless aiServiceRegistry aiVerboseLogs aiWorker autoAdjustPrice broadcaster currentManifest \
+    gateway hevcDecoding httpIngest ignoreMaxPriceIfNeeded initializeRound j localVerify metricsClientIP \
+    metricsPerStream monitor orchestrator redeemer remoteDiscovery remoteSigner remoteSignerAllowNoAuth \
+    reward startupAvailabilityCheck testTranscoder transcoder useLiveRunners version",
+    ),
+    (
+        Kind::Text,
+        "FVfailGsbucket FVfailGskey aiMinRunnerVersion aiModels aiModelsDir aiRunnerImage aiRunnerImageOverrides \
+    authWebhookUrl cliAddr config dataDir datadir ethAcctAddr ethController ethKeystorePath ethOrchAddr \
+    ethPassword ethUrl gatewayHost httpAddr kafkaBootstrapServers kafkaGatewayTopic kafkaPassword kafkaUser \
+    liveAIAuthApiKey liveAIAuthWebhookUrl liveAICapRefreshModels liveAIHeartbeatHeaders liveAIHeartbeatURL \
+    liveAITrickleHostForRunner liveRunnerAddr liveRunnerConfig liveRunnerProxyUrl maxFaceValue \
+    maxPricePerCapability maxPricePerUnit maxSessions maxTicketEV maxTotalEV mediaMTXApiPassword \
+    metadataAmqpExchange metadataQueueUri netint network nodes nvidia objectStore orchAddr orchBlocklist \
+    orchMinLivepeerVersion orchPerfStatsUrl orchSecret orchWebhookUrl pixelsPerUnit priceFeedAddr \
+    pricePerBroadcaster pricePerGateway pricePerUnit recordStore redeemerAddr region remoteSignerHeaders \
+    remoteSignerUrl remoteSignerWebhookHeaders remoteSignerWebhookUrl rtmpAddr serviceAddr ticketEV \
+    transcodingOptions v verifierPath verifierUrl",
+    ),
+    (
+        Kind::Integer,
+        "aiRunnerContainersPerGPU blockPollingInterval depositMultiplier extraNodes gasLimit liveAISaveNSegments \
+    maxAttempts maxGasPrice maxTransactionReplacements minGasPrice",
+    ),
+    (Kind::Decimal, "minPerfScore selectPriceExpFactor selectPriceWeight selectRandFreq selectStakeWeight"),
+    (
+        Kind::Duration,
+        "aiProcessingRetryTimeout discoveryTimeout initializeRoundMaxDelay liveAICapReportInterval \
+    liveAIHeartbeatInterval liveOutSegmentTimeout livePaymentInterval metadataPublishTimeout \
+    transactionTimeout",
+    ),
 ];

@@ -1,27 +1,58 @@
-//! Command lines of go-livepeer nodes, wherever they stand.
+//! Command lines of go-livepeer nodes, wherever they stand, and what the node makes of them.
 
 mod flags;
-mod reach;
+mod image;
+mod settings;
 
+use super::env::{Environment, Variable};
 use super::file::{FileId, Span};
-pub use flags::{is_bool, is_known, nearest};
-pub use reach::{Exposed, is_public};
+pub use flags::{Kind, is_bool, is_known, kind, names, replacement};
+pub use image::Reference;
+pub use settings::{Answer, Port, Setting, Settings, written};
 
 /// One go-livepeer command line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Command {
     /// The file it stands in.
     pub file: FileId,
+    /// What is started.
+    pub program: Program,
     /// Its arguments after the program's name, in order.
     pub args: Vec<Arg>,
-    /// The image it runs in, where that is written beside it.
-    pub image: Option<Arg>,
-    /// The ports its container publishes, as written: `127.0.0.1:7935:7935`.
+    /// The variables set beside it that the node reads: `LP_MONITOR` is `-monitor`.
+    pub variables: Vec<Variable>,
+    /// The container it runs in, as far as it is described beside it.
+    pub container: Option<Container>,
+    /// Whose node it is, by the words of the file's path.
+    pub environment: Environment,
+    /// Whether others may add arguments or replace them, as `docker run` does with an image's.
+    pub extended: bool,
+}
+
+/// What a command line starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Program {
+    /// A container's image, as written.
+    Image(Arg),
+    /// A program, as written.
+    Binary(Arg),
+    /// Nothing by itself: a file for `-config`.
+    Config,
+}
+
+/// A container beside which a command line stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Container {
+    /// Its names, as others on its network call it.
+    pub names: Vec<String>,
+    /// The ports that are published, as written: `8935:8935`, `127.0.0.1:5935:5935/tcp`.
     pub ports: Vec<Arg>,
-    /// Whether its container has the network of its host.
-    pub host_network: bool,
-    /// Whether its file is for a developer's machine or for tests, by its name: `docker-compose.local.yml`.
-    pub trial: bool,
+    /// Whether it has a network of its own: neither the host's nor another container's.
+    pub own_network: bool,
+    /// The secrets it is given, by name; `None` where that is not said in this format.
+    pub secrets: Option<Vec<String>>,
+    /// The dotenv files its variables are read from, as written.
+    pub env_files: Vec<String>,
 }
 
 /// One argument, as the node would see it.
@@ -42,55 +73,70 @@ pub struct Flag<'a> {
     pub value: &'a str,
     /// The argument that holds the value.
     pub span: Span,
-    /// The argument that holds the name.
-    pub at: Span,
+}
+
+/// What Go's `flag` package makes of a command line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parsed<'a> {
+    /// The flags the node sees, in order.
+    pub flags: Vec<Flag<'a>>,
+    /// The flag at the end that still wants its value.
+    pub wanting: Option<&'a Arg>,
+    /// The first word that is no flag, where reading stops.
+    pub stopped: Option<&'a Arg>,
+    /// What stands behind it and is lost.
+    pub lost: &'a [Arg],
+    /// Whether a word may stand for further arguments, such as `$ARGS`.
+    pub open: bool,
 }
 
 impl Command {
-    /// A command line on a host, as far as is known.
+    /// Reads the arguments as Go's `flag` package does: up to the first word that is no flag.
+    ///
+    /// A word of variables alone may stand for any number of arguments, and is skipped.
     #[must_use]
-    pub fn new(file: FileId, args: Vec<Arg>) -> Self {
-        Self { file, args, image: None, ports: Vec::new(), host_network: false, trial: false }
+    pub fn parsed(&self) -> Parsed<'_> {
+        let mut parsed = Parsed::default();
+        let mut at = 0;
+        while let Some(arg) = self.args.get(at) {
+            at += 1;
+            let Some(dashless) = dashless(&arg.text) else {
+                if stands_for_more(&arg.text) {
+                    parsed.open = true;
+                    continue;
+                }
+                parsed.stopped = Some(arg);
+                parsed.lost = &self.args[at..];
+                break;
+            };
+            match dashless.split_once('=') {
+                Some((name, value)) => parsed.flags.push(Flag { name, value, span: arg.span }),
+                None => at += self.take(dashless, at, &mut parsed),
+            }
+        }
+        parsed
     }
 
-    /// The flags the node sees: everything after the first word that is no flag is lost to it, as it is to Go's
-    /// `flag` package. What a shell or a template fills in is passed over.
+    /// A flag without `=`: how many words behind it are its value.
+    fn take<'a>(&'a self, name: &'a str, at: usize, parsed: &mut Parsed<'a>) -> usize {
+        let (flag, next) = (&self.args[at - 1], self.args.get(at));
+        // What an unknown flag takes cannot be known; a word that looks like a flag is taken for one.
+        let alone = !is_known(name) && next.is_none_or(|next| dashless(&next.text).is_some());
+        match next {
+            _ if is_bool(name) || alone => parsed.flags.push(Flag { name, value: "true", span: flag.span }),
+            Some(value) => {
+                parsed.flags.push(Flag { name, value: &value.text, span: value.span });
+                return 1;
+            }
+            None => parsed.wanting = Some(flag),
+        }
+        0
+    }
+
+    /// The flags the node sees: everything after the first word that is no flag is lost to it.
     #[must_use]
     pub fn flags(&self) -> Vec<Flag<'_>> {
-        self.parsed().0
-    }
-
-    /// The word that ends the flags, and what stands behind it; Go's `flag` package reads neither.
-    #[must_use]
-    pub fn lost(&self) -> Option<(&Arg, &[Arg])> {
-        let (word, rest) = self.args.get(self.parsed().1..)?.split_first()?;
-        Some((word, rest))
-    }
-
-    /// The flags, and how many arguments they take up.
-    fn parsed(&self) -> (Vec<Flag<'_>>, usize) {
-        let (mut flags, mut at) = (Vec::new(), 0);
-        while let Some(arg) = self.args.get(at) {
-            let Some(written) = dashless(&arg.text) else {
-                if !is_filled_in(&arg.text) {
-                    break;
-                }
-                at += 1;
-                continue;
-            };
-            let (name, value) = written.split_once('=').map_or((written, None), |(name, value)| (name, Some(value)));
-            let next = self.args.get(at + 1).filter(|next| is_known(name) || dashless(&next.text).is_none());
-            let alone = value.is_none() && (is_bool(name) || next.is_none() && !is_known(name));
-            let (value, span) = match (value, next) {
-                (Some(value), _) => (value, arg.span),
-                (None, _) if alone => ("true", arg.span),
-                (None, Some(next)) => (next.text.as_str(), next.span),
-                (None, None) => break,
-            };
-            at += if alone || span == arg.span { 1 } else { 2 };
-            flags.push(Flag { name, value, span, at: arg.span });
-        }
-        (flags, at)
+        self.parsed().flags
     }
 
     /// A flag by its name; the last one where it is repeated, as the node takes it.
@@ -99,54 +145,35 @@ impl Command {
         self.flags().into_iter().rev().find(|flag| flag.name == name)
     }
 
-    /// A flag's value, unless it is empty or filled in elsewhere.
-    #[must_use]
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.flag(name).map(|flag| flag.value).filter(|value| !value.is_empty() && !is_filled_in(value))
-    }
-
     /// Whether a switch is on.
     #[must_use]
     pub fn is_on(&self, name: &str) -> bool {
         self.flag(name).is_some_and(|flag| matches!(flag.value, "1" | "t" | "T" | "true" | "TRUE" | "True"))
     }
 
-    /// Whether it is a gateway; `-broadcaster` is the older name.
+    /// Whether it is for a developer's machine or for tests.
     #[must_use]
-    pub fn is_gateway(&self) -> bool {
-        self.is_on("gateway") || self.is_on("broadcaster")
+    pub fn is_trial(&self) -> bool {
+        matches!(self.environment, Environment::Development | Environment::Test)
     }
 
-    /// Whether it pays, or is paid, on a chain. The default network is `offchain` (go-livepeer
-    /// `cmd/livepeer/starter/starter.go`).
+    /// The image it runs from, if it is a container's.
     #[must_use]
-    pub fn is_on_chain(&self) -> bool {
-        self.value("network").is_some_and(|network| network != "offchain")
+    pub fn image(&self) -> Option<Reference<'_>> {
+        match &self.program {
+            Program::Image(image) => Some(Reference::new(&image.text)),
+            Program::Binary(_) | Program::Config => None,
+        }
     }
-
-    /// Where flags may come from that do not stand here: a variable, or a `-config` file.
-    #[must_use]
-    pub fn elsewhere(&self) -> Option<&str> {
-        let alone = |pair: &[Arg]| is_filled_in(&pair[1].text) && !takes_value(&pair[0].text);
-        let filled = self.args.windows(2).find(|pair| alone(pair)).map(|pair| pair[1].text.as_str());
-        let first = self.args.first().map(|arg| arg.text.as_str()).filter(|text| is_filled_in(text));
-        filled.or(first).or_else(|| self.flag("config").map(|flag| flag.value))
-    }
-}
-
-/// Whether a shell or a template puts something in place of a word.
-#[must_use]
-pub fn is_filled_in(text: &str) -> bool {
-    text.starts_with(['$', '%']) || text.starts_with("{{") || text.starts_with('<') && text.ends_with('>')
-}
-
-/// Whether an argument is a flag whose value is the next one.
-fn takes_value(text: &str) -> bool {
-    dashless(text).is_some_and(|name| !name.contains('=') && !is_bool(name))
 }
 
 /// A flag's text without its one or two dashes; `None` for anything that is no flag.
 fn dashless(text: &str) -> Option<&str> {
     let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-'))?;
     (!name.is_empty() && !name.starts_with(['-', '='])).then_some(name)
+}
+
+/// Whether a word is made of variables alone, which may hold flags: `$ARGS`, `${ARGS[@]}`, `$(ARGS)`, `%ARGS%`, `"$@"`.
+fn stands_for_more(text: &str) -> bool {
+    text.starts_with('$') || text.starts_with("{{") || text.len() > 1 && text.starts_with('%')
 }

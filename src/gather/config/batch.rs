@@ -1,36 +1,64 @@
-//! Windows batch files: the nodes they start. `^` continues a line, backslashes are part of paths.
+//! Batch files of Windows: the nodes they start.
+
+use std::ops::Range;
 
 use lp_ready_checks::facts::file::File;
+use lp_ready_checks::facts::node::Arg;
 
-use super::words::Word;
 use super::{Read, livepeer};
 
-/// Reads a batch file.
+/// Reads a batch file; a `^` at the end continues a line.
 pub(super) fn read(file: &File, text: &str, read: &mut Read) {
-    let mut words: Vec<Word> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        words.extend(words_of(line, at));
-        at += line.len();
-        if !line.trim_end().ends_with('^') {
-            read.nodes.extend(livepeer::command(file, livepeer::args(file, std::mem::take(&mut words), 0)));
+    if !text.contains("livepeer") {
+        return;
+    }
+    for line in lines(text) {
+        let said = text[line.clone()].trim_start_matches(['@', ' ', '\t']).to_ascii_lowercase();
+        let comment = said.starts_with("rem ") || said.starts_with("::") || said.starts_with("echo ");
+        if !comment {
+            let args: Vec<Arg> = words(text, line).into_iter().filter_map(|word| arg(file, text, word)).collect();
+            read.nodes.extend(livepeer::command(file, args));
         }
     }
-    read.nodes.extend(livepeer::command(file, livepeer::args(file, words, 0)));
 }
 
-/// The words of a line that begins at a byte; blanks within quotes part none.
-fn words_of(line: &str, base: usize) -> Vec<Word> {
-    let (mut words, mut start, mut quoted) = (Vec::new(), None, false);
-    for (at, character) in line.char_indices().chain([(line.len(), ' ')]) {
-        quoted ^= character == '"';
-        let goes_on = character == '^' && line[at + 1..].trim().is_empty();
-        let parts = character.is_whitespace() || goes_on;
-        if quoted || !parts {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            words.push(Word { text: line[from..at].replace('"', ""), range: base + from..base + at });
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let (mut at, mut continued) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        match lines.last_mut() {
+            Some(last) if continued => last.end = end,
+            _ => lines.push(at..end),
         }
+        continued = line.trim_end().ends_with('^');
+        at = end;
     }
+    lines
+}
+
+/// Words part at blanks outside of double quotes; a backslash is one of a path.
+fn words(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let (mut words, mut start, mut quoted) = (Vec::new(), None, false);
+    for (at, character) in text[line.clone()].char_indices() {
+        let at = line.start + at;
+        quoted ^= character == '"';
+        match (character.is_whitespace() && !quoted, start) {
+            (true, Some(from)) => words.extend(std::iter::once(from..at)),
+            (false, None) => {
+                start = Some(at);
+                continue;
+            }
+            _ => continue,
+        }
+        start = None;
+    }
+    words.extend(start.map(|from| from..line.end));
     words
+}
+
+fn arg(file: &File, text: &str, word: Range<usize>) -> Option<Arg> {
+    let written = &text[word.clone()];
+    let text = written.replace('"', "").replace("%~dp0", "");
+    (text != "^").then_some(Arg { text, span: file.span(word)? })
 }

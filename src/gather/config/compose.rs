@@ -3,7 +3,7 @@
 use lp_ready_checks::facts::config::{Entry, Format, Node, Value};
 use lp_ready_checks::facts::env::Variable;
 use lp_ready_checks::facts::file::File;
-use lp_ready_checks::facts::node::{Arg, Command};
+use lp_ready_checks::facts::node::{Arg, Command, Container};
 
 use super::variables::{assignment, unquoted, variable};
 use super::{Read, gunicorn, livepeer, words};
@@ -16,18 +16,71 @@ pub(super) fn read(file: &File, read: &mut Read) {
     let lines: Vec<_> = containers.iter().map(|container| line_of(file, container)).collect();
     let whole = |(entry, args): &(Vec<Arg>, Vec<Arg>)| entry.iter().chain(args).cloned().collect();
     let servers: Vec<_> = lines.iter().filter_map(|line| gunicorn::command(file, whole(line))).collect();
-    let nodes = containers.iter().zip(lines).filter_map(|(container, (entry, args))| {
-        let image =
-            container.get("image").and_then(|node| Some(Arg { text: node.text()?.to_owned(), span: node.span }));
-        let name = image.as_ref().map_or("", |image| image.text.as_str());
-        let node = livepeer::container(file, name, entry, args)?;
-        let host_network = ["network_mode", "hostNetwork"].iter().any(|key| container.get(key).is_some_and(is_host));
-        Some(Command { image, ports: published(file, container), host_network, ..node })
-    });
+    let nodes = containers
+        .iter()
+        .zip(lines)
+        .filter_map(|(container, line)| node(file, service(read, container), container, line));
     let nodes: Vec<_> = nodes.collect();
     read.variables.extend(variables);
     read.nodes.extend(nodes);
     read.servers.extend(servers);
+}
+
+/// The node a container starts, with what is said of the container beside it.
+fn node(file: &File, service: Option<&str>, container: &Node, (entry, args): (Vec<Arg>, Vec<Arg>)) -> Option<Command> {
+    let image = container.get("image").and_then(|image| Some(Arg { text: image.text()?.to_owned(), span: image.span }));
+    let mut command = livepeer::container(file, image, entry, args)?;
+    command.variables.extend(livepeer::of_node(&variables(file, container)));
+    command.container = Some(described(file, service, container));
+    Some(command)
+}
+
+/// How a container is reached and what it is given.
+fn described(file: &File, service: Option<&str>, container: &Node) -> Container {
+    let called = ["container_name", "hostname", "name"].iter().filter_map(|key| container.get(key));
+    let listed = |key: &str| -> Vec<Arg> {
+        let items = container.get(key).map(Node::items).unwrap_or_default();
+        items.iter().filter_map(|item| port(file, item)).collect()
+    };
+    let names = |key: &str| {
+        let value = container.get(key)?;
+        let name = |item: &Node| {
+            item.text().or_else(|| item.get("path")?.text()).or_else(|| item.get("source")?.text()).map(str::to_owned)
+        };
+        Some(value.items().iter().chain(std::iter::once(value)).filter_map(name).collect::<Vec<_>>())
+    };
+    // Only compose files keep their secrets in a list beside the command.
+    let compose = container.get("args").is_none() && !file.name().ends_with(".json");
+    let shared =
+        |key: &str| container.get(key).and_then(Node::text).is_some_and(|text| text == "host" || text.contains(':'));
+    Container {
+        names: service.into_iter().chain(called.filter_map(Node::text)).map(str::to_owned).collect(),
+        ports: listed("ports"),
+        own_network: !shared("network_mode"),
+        secrets: compose.then(|| names("secrets").unwrap_or_default()),
+        env_files: names("env_file").unwrap_or_default(),
+    }
+}
+
+/// A published port in its short form, or its long one put into the short one's words.
+fn port(file: &File, item: &Node) -> Option<Arg> {
+    let short = written(file, item);
+    let part = |key: &str| item.get(key).and_then(|value| written(file, value));
+    let long = || {
+        Some(format!(
+            "{}:{}:{}",
+            part("host_ip").unwrap_or_else(|| "0.0.0.0".into()),
+            part("published")?,
+            part("target")?
+        ))
+    };
+    Some(Arg { text: short.or_else(long)?, span: item.span })
+}
+
+/// The name of the compose service that this container is.
+fn service<'a>(read: &'a Read, container: &Node) -> Option<&'a str> {
+    let services = read.documents.iter().filter_map(|document| document.root.get("services")).flat_map(Node::entries);
+    services.into_iter().find(|entry| entry.value.span == container.span).map(|entry| entry.key.as_str())
 }
 
 /// Every map that describes a container: a service of a compose file, or a map with an image and something to run.
@@ -46,26 +99,6 @@ fn containers(root: &Node) -> Vec<&Node> {
         pending.extend(node.items().iter().chain(node.entries().iter().map(|entry| &entry.value)).rev());
     }
     found
-}
-
-fn is_host(mode: &Node) -> bool {
-    mode.text() == Some("host") || mode.value == Value::Bool(true)
-}
-
-/// The ports of a compose service, in its short form; the long one is put into it.
-fn published(file: &File, container: &Node) -> Vec<Arg> {
-    let ports = container.get("ports").map(Node::items).unwrap_or_default();
-    let port = |port: &Node| {
-        let text = match (port.get("published").and_then(|it| written(file, it)), port.get("target")) {
-            (Some(published), Some(target)) => {
-                let address = port.get("host_ip").and_then(Node::text).map_or_else(String::new, |ip| format!("{ip}:"));
-                format!("{address}{published}:{}", written(file, target)?)
-            }
-            _ => written(file, port)?,
-        };
-        Some(Arg { text, span: port.span })
-    };
-    ports.iter().filter_map(port).collect()
 }
 
 fn variables(file: &File, container: &Node) -> Vec<Variable> {

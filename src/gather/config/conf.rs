@@ -1,9 +1,9 @@
 //! go-livepeer's `-config` file: a flag and its value on each line, without dashes.
 
 use lp_ready_checks::facts::file::File;
-use lp_ready_checks::facts::node::{Arg, Command, is_bool, is_known};
+use lp_ready_checks::facts::node::{Arg, Program, is_bool, is_known};
 
-use super::Read;
+use super::{Read, livepeer};
 
 /// Whether every line names a flag of the node, and one of them a telling one.
 pub(super) fn is_livepeer(text: &str) -> bool {
@@ -15,7 +15,7 @@ pub(super) fn is_livepeer(text: &str) -> bool {
 /// Reads it as the command line it stands for.
 pub(super) fn read(file: &File, text: &str, read: &mut Read) {
     let args: Vec<Arg> = lines(text).flat_map(|(at, line)| args(file, at, line)).collect();
-    read.nodes.push(Command::new(file.id, args));
+    read.nodes.extend(livepeer::started(file, Program::Config, args));
 }
 
 fn name(line: &str) -> &str {

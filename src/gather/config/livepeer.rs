@@ -1,39 +1,42 @@
 //! Recognises go-livepeer command lines among others.
 
+use lp_ready_checks::facts::env::Variable;
 use lp_ready_checks::facts::file::File;
-use lp_ready_checks::facts::node::{Arg, Command, is_known};
+use lp_ready_checks::facts::node::{Arg, Command, Container, Program, is_known};
 
+use super::docker;
+use super::variables::assignment;
 use super::words::Word;
+use crate::gather::env::environment;
+
+/// Words that may stand between an option-like word and the program it starts.
+const STARTERS: &[&str] = &["--", "-c", "-lc", "-E", "-H", "-n"];
 
 /// The node started by a whole command line, `docker run … livepeer/go-livepeer …` among them.
 pub(super) fn command(file: &File, line: Vec<Arg>) -> Option<Command> {
     let image = line.iter().rposition(|arg| is_image(&arg.text));
-    let program = image.or_else(|| line.iter().position(|arg| is_program(&arg.text)))?;
-    let node = started(file, line[program + 1..].to_vec())?;
-    let before = &line[..program];
-    let host_network = before.iter().any(|arg| matches!(arg.text.as_str(), "--network=host" | "--net=host"))
-        || before
-            .windows(2)
-            .any(|pair| matches!(pair[0].text.as_str(), "--network" | "--net") && pair[1].text == "host");
-    Some(Command { image: image.map(|at| line[at].clone()), ports: published(before), host_network, ..node })
-}
-
-/// The values of `docker run -p`.
-fn published(args: &[Arg]) -> Vec<Arg> {
-    let is_flag = |arg: &Arg| matches!(arg.text.as_str(), "-p" | "--publish");
-    let apart = args.windows(2).filter(|pair| is_flag(&pair[0])).map(|pair| pair[1].clone());
-    let joined = args.iter().filter_map(|arg| {
-        let text = arg.text.strip_prefix("--publish=")?.to_owned();
-        Some(Arg { text, span: arg.span })
-    });
-    apart.chain(joined).collect()
+    let program = image.or_else(|| program(&line))?;
+    let (before, rest) = line.split_at(program);
+    let (named, args) = rest.split_first()?;
+    let args: Vec<Arg> = args.iter().take_while(|arg| !is_operator(&arg.text)).cloned().collect();
+    let mut command = started(file, Program::Binary(named.clone()), args)?;
+    command.variables = before.iter().filter_map(|arg| variable(file, arg)).collect();
+    if image.is_some() {
+        command.program = Program::Image(named.clone());
+        command.container = Some(docker::container(before));
+    }
+    Some(command)
 }
 
 /// The node a container starts, given its image and the words of its entry point and its command.
-pub(super) fn container(file: &File, image: &str, entry: Vec<Arg>, args: Vec<Arg>) -> Option<Command> {
+pub(super) fn container(file: &File, image: Option<Arg>, entry: Vec<Arg>, args: Vec<Arg>) -> Option<Command> {
     let bare = entry.is_empty() && args.first().is_some_and(|arg| arg.text.starts_with('-'));
     let line: Vec<Arg> = entry.into_iter().chain(args).flat_map(|arg| inner_words(file, arg)).collect();
-    if is_image(image) && bare { started(file, line) } else { command(file, line) }
+    match image.filter(|image| is_image(&image.text)) {
+        Some(image) if bare => started(file, Program::Image(image), line),
+        Some(image) => command(file, line).map(|command| Command { program: Program::Image(image), ..command }),
+        None => command(file, line),
+    }
 }
 
 /// Whether this names an image of go-livepeer.
@@ -51,13 +54,47 @@ pub(super) fn args(file: &File, words: Vec<Word>, base: usize) -> Vec<Arg> {
     words.into_iter().filter_map(placed).collect()
 }
 
-fn is_program(text: &str) -> bool {
-    matches!(text.rsplit(['/', '\\']).next(), Some("livepeer" | "livepeer.exe"))
+/// The variables of these that a node reads.
+pub(super) fn of_node(variables: &[Variable]) -> Vec<Variable> {
+    variables.iter().filter(|variable| variable.name.starts_with("LP_")).cloned().collect()
 }
 
-fn started(file: &File, args: Vec<Arg>) -> Option<Command> {
+/// A node with these arguments, if one of them is a flag of go-livepeer.
+pub(super) fn started(file: &File, program: Program, args: Vec<Arg>) -> Option<Command> {
     let flag = |arg: &Arg| arg.text.trim_start_matches('-').split('=').next().is_some_and(is_known);
-    args.iter().any(|arg| arg.text.starts_with('-') && flag(arg)).then(|| Command::new(file.id, args))
+    args.iter().any(|arg| arg.text.starts_with('-') && flag(arg)).then(|| Command {
+        file: file.id,
+        program,
+        args,
+        variables: Vec::new(),
+        container: None::<Container>,
+        environment: environment(&file.path),
+        extended: false,
+    })
+}
+
+/// The first word that names the program and is no option's value: `docker run --name livepeer …` starts another.
+fn program(line: &[Arg]) -> Option<usize> {
+    line.iter().enumerate().position(|(at, arg)| {
+        let before = at.checked_sub(1).map_or("", |before| line[before].text.as_str());
+        is_program(&arg.text) && (!before.starts_with('-') || before.contains('=') || STARTERS.contains(&before))
+    })
+}
+
+pub(super) fn is_program(text: &str) -> bool {
+    matches!(text.rsplit(['/', '\\', '=']).next(), Some("livepeer" | "livepeer.exe"))
+}
+
+/// Whether a shell ends the command at this word of a text it is handed.
+fn is_operator(text: &str) -> bool {
+    matches!(text, "&&" | "||" | ";" | "|" | "&")
+}
+
+/// `LP_MONITOR=true livepeer …`, and what `docker run -e` hands on.
+fn variable(file: &File, arg: &Arg) -> Option<Variable> {
+    let range = arg.span.range();
+    let at = file.slice(arg.span).find("LP_").filter(|at| *at <= "--env=\"".len())?;
+    assignment(file, range.start + at..range.end)
 }
 
 /// The words of `sh -c "livepeer …"`; any other argument is a word of its own.

@@ -3,11 +3,14 @@
 mod batch;
 mod compose;
 mod conf;
+mod docker;
 mod dockerfile;
 mod gunicorn;
 mod json;
+mod launch;
 mod livepeer;
 mod nginx;
+mod script;
 mod shell;
 mod strict;
 mod toml;
@@ -51,6 +54,7 @@ pub fn read(file: &File) -> Read {
     let mut read = Read::default();
     read.problem = format.read(file, text, &mut read).err();
     compose::read(file, &mut read);
+    launch::read(file, &mut read);
     read
 }
 
@@ -68,11 +72,10 @@ enum Format {
     Dockerfile,
     Unit,
     Shell,
-    /// Windows' `.bat`.
-    Batch,
     /// go-livepeer's own `-config` file.
     Conf,
     Nginx,
+    Batch,
 }
 
 impl Format {
@@ -86,15 +89,16 @@ impl Format {
             // Any text is a valid one of these.
             Self::Unit => unit::read(file, text, read),
             Self::Shell => shell::read(file, text, read),
-            Self::Batch => batch::read(file, text, read),
             Self::Conf => conf::read(file, text, read),
             Self::Nginx => nginx::read(file, text, read),
+            Self::Batch => batch::read(file, text, read),
         }
         Ok(())
     }
 
     fn of(name: &str, text: &str) -> Option<Self> {
-        match Self::by_name(name)? {
+        let Some(named) = Self::by_name(name) else { return shell::is_script(text).then_some(Self::Shell) };
+        match named {
             Self::Conf if conf::is_livepeer(text) => Some(Self::Conf),
             Self::Conf => nginx::is_nginx(text).then_some(Self::Nginx),
             format => Some(format),

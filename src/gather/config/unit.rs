@@ -9,6 +9,7 @@ use super::{Read, gunicorn, livepeer, words};
 
 /// Reads a unit.
 pub(super) fn read(file: &File, text: &str, read: &mut Read) {
+    let mut environment_file = false;
     for setting in settings(text) {
         let Some(equals) = text[setting.clone()].find('=') else { continue };
         let value = setting.start + equals + 1;
@@ -23,8 +24,14 @@ pub(super) fn read(file: &File, text: &str, read: &mut Read) {
                 read.servers.extend(gunicorn::command(file, line.clone()));
                 read.nodes.extend(livepeer::command(file, line));
             }
+            "EnvironmentFile" => environment_file = true,
             _ => {}
         }
+    }
+    for node in read.nodes.iter_mut().filter(|node| node.file == file.id) {
+        node.variables.extend(livepeer::of_node(&read.variables));
+        // What stands in such a file is on the machine only.
+        node.extended |= environment_file;
     }
 }
 

@@ -25,6 +25,8 @@ struct Splitter<'a> {
     text: &'a str,
     at: usize,
     script: bool,
+    /// Within `NAME=( … )`, where line ends part words only.
+    array: bool,
     word: Option<Word>,
     command: Vec<Word>,
     commands: Vec<Vec<Word>>,
@@ -32,7 +34,7 @@ struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     fn new(text: &'a str, script: bool) -> Self {
-        Self { text, at: 0, script, word: None, command: Vec::new(), commands: Vec::new() }
+        Self { text, at: 0, script, array: false, word: None, command: Vec::new(), commands: Vec::new() }
     }
 
     fn run(mut self) -> Vec<Vec<Word>> {
@@ -41,6 +43,8 @@ impl<'a> Splitter<'a> {
                 '\\' => self.escape(),
                 '\'' => self.quoted('\''),
                 '"' => self.quoted('"'),
+                '(' if self.opens_array() => self.open_array(),
+                ')' if self.array => self.close_array(),
                 '\n' | ';' | '&' | '|' | '(' | ')' if self.divides(character) => self.end_command(),
                 '#' if self.script && self.word.is_none() => self.comment(),
                 blank if blank.is_whitespace() => self.end_word(),
@@ -55,7 +59,23 @@ impl<'a> Splitter<'a> {
     fn divides(&self, character: char) -> bool {
         let substituted =
             matches!(character, '(' | ')') && self.word.as_ref().is_some_and(|word| word.text.contains('$'));
-        self.script && !substituted
+        self.script && !substituted && !self.array
+    }
+
+    fn opens_array(&self) -> bool {
+        self.script && !self.array && self.word.as_ref().is_some_and(|word| word.text.ends_with('='))
+    }
+
+    /// `NAME=(` is a word of its own, and those of the array follow it.
+    fn open_array(&mut self) {
+        self.push('(');
+        self.end_word();
+        self.array = true;
+    }
+
+    fn close_array(&mut self) {
+        self.end_word();
+        self.array = false;
     }
 
     fn next(&mut self) -> Option<char> {

@@ -32,7 +32,11 @@ pub(super) fn read(file: &File, text: &str, read: &mut Read) -> Result<(), Strin
     read.images.push(Image { file: file.id, instructions: instructions(file, text, &keywords) });
     let line: Vec<Arg> = stage.entry.iter().chain(&stage.command).cloned().collect();
     read.servers.extend(gunicorn::command(file, line));
-    read.nodes.extend(livepeer::container(file, &stage.image, stage.entry, stage.command));
+    if let Some(mut node) = livepeer::container(file, stage.image, stage.entry, stage.command) {
+        node.variables = livepeer::of_node(&read.variables);
+        node.extended = true;
+        read.nodes.push(node);
+    }
     outcome
 }
 
@@ -56,15 +60,21 @@ fn each_instruction(text: &str, mut each: impl FnMut(Parsed<'_>)) -> Result<(), 
 /// What the image runs, as far as the instructions read say; each `FROM` begins anew.
 #[derive(Default)]
 struct Stage {
-    image: String,
+    image: Option<Arg>,
     entry: Vec<Arg>,
     command: Vec<Arg>,
 }
 
 impl Stage {
+    fn from(file: &File, from: &parse_dockerfile::FromInstruction<'_>) -> Self {
+        let image = file.span(from.image.span.clone());
+        let image = image.map(|span| Arg { text: from.image.value.to_string(), span });
+        Self { image, ..Self::default() }
+    }
+
     fn take(&mut self, file: &File, parsed: &Parsed<'_>) {
         match parsed {
-            Parsed::From(from) => *self = Self { image: from.image.value.to_string(), ..Self::default() },
+            Parsed::From(from) => *self = Self::from(file, from),
             Parsed::Entrypoint(entry) => self.entry = line(file, &entry.arguments),
             Parsed::Cmd(command) => self.command = line(file, &command.arguments),
             _ => {}

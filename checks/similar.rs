@@ -3,7 +3,7 @@
 /// The candidate a mistyped name most likely means; `None` when none is near.
 ///
 /// Case, dashes and underscores do not count, and neither does a part left off at the end.
-pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = plain(name);
     let measured = candidates.into_iter().filter_map(|candidate| {
         let plain = plain(candidate);
