@@ -2,6 +2,7 @@
 
 mod addresses;
 mod aftermath;
+mod alerts;
 mod assembled;
 mod attempts;
 mod bases;
@@ -10,6 +11,7 @@ mod clients;
 mod code;
 mod environment;
 mod exposure;
+mod instruments;
 mod keys;
 mod limits;
 mod models;
@@ -23,6 +25,7 @@ mod sides;
 mod values;
 
 use lp_ready_checks::facts::Facts;
+use lp_ready_checks::facts::alerts::Alerts;
 use lp_ready_checks::facts::livepeer::{Livepeer, OwnGateway};
 use rayon::prelude::*;
 
@@ -45,10 +48,17 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     code.add_ceilings(&mut requests);
     let addresses = code.addresses();
     let (compatible, exposed) = (code.compatible(), code.exposed());
+    let alerts = Alerts {
+        rules: alerts::rules(&facts),
+        instruments: code.instruments(),
+        tracers: code.tracers(),
+        balance_reads: code.balance_reads(),
+    };
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
     facts.livepeer = Livepeer { requests, clients, compatible, addresses, own_gateways };
     facts.exposed = exposed;
+    facts.alerts = alerts;
     facts.profiles = profiles::detect(&facts);
     // Trees of many small parts: letting go of them takes time as well.
     modules.into_par_iter().for_each(drop);

@@ -4,6 +4,7 @@ mod compose;
 mod conf;
 mod dockerfile;
 mod gunicorn;
+mod hcl;
 mod json;
 mod livepeer;
 mod nginx;
@@ -70,6 +71,8 @@ enum Format {
     /// go-livepeer's own `-config` file.
     Conf,
     Nginx,
+    /// Terraform and its kin.
+    Hcl,
 }
 
 impl Format {
@@ -79,6 +82,7 @@ impl Format {
             Self::Json => return json::read(file, text, read),
             Self::Yaml => return yaml::read(file, text, read),
             Self::Toml => return toml::read(file, text, read),
+            Self::Hcl => return hcl::read(file, text, read),
             Self::Dockerfile => return dockerfile::read(file, text, read),
             // Any text is a valid one of these.
             Self::Unit => unit::read(file, text, read),
@@ -109,6 +113,7 @@ impl Format {
             "service" => Self::Unit,
             "sh" | "bash" | "zsh" | "ksh" => Self::Shell,
             "conf" | "cfg" => Self::Conf,
+            "tf" | "hcl" => Self::Hcl,
             _ => return None,
         })
     }

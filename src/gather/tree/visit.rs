@@ -64,7 +64,7 @@ impl Reader<'_> {
             _ => {}
         }
         let wanted = self.interest.of(content.bytes());
-        let closely = wanted.livepeer || may_be_kept(path);
+        let closely = wanted.livepeer || wanted.watching || may_be_kept(path);
         if wanted.rules.is_empty() && !closely {
             return Err(None);
         }
@@ -76,7 +76,7 @@ impl Reader<'_> {
         }
         let role = role(path, content.bytes());
         let kept = is_kept(path, role);
-        let parsed = wanted.livepeer && is_parsed(role);
+        let parsed = (wanted.livepeer || wanted.watching) && is_parsed(role);
         if !kept && !parsed && hits.is_empty() {
             return Err(None);
         }
