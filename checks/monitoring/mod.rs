@@ -1,6 +1,9 @@
 //! Monitoring.
 
+pub mod alert_503;
+pub mod alert_5xx;
 pub mod deposit_alert;
+mod failures;
 mod judged;
 pub mod node_series;
 pub mod status_logging;
@@ -8,5 +11,8 @@ pub mod status_logging;
 use crate::check::Section;
 
 /// Monitoring.
-pub static SECTION: Section =
-    Section { id: "monitoring", title: "Monitoring", checks: &[&status_logging::CHECK, &deposit_alert::CHECK] };
+pub static SECTION: Section = Section {
+    id: "monitoring",
+    title: "Monitoring",
+    checks: &[&status_logging::CHECK, &alert_503::CHECK, &alert_5xx::CHECK, &deposit_alert::CHECK],
+};
