@@ -5,6 +5,7 @@ pub mod alert_5xx;
 pub mod deposit_alert;
 mod failures;
 mod judged;
+pub mod latency_percentiles;
 pub mod node_series;
 pub mod status_logging;
 
@@ -14,5 +15,11 @@ use crate::check::Section;
 pub static SECTION: Section = Section {
     id: "monitoring",
     title: "Monitoring",
-    checks: &[&status_logging::CHECK, &alert_503::CHECK, &alert_5xx::CHECK, &deposit_alert::CHECK],
+    checks: &[
+        &status_logging::CHECK,
+        &latency_percentiles::CHECK,
+        &alert_503::CHECK,
+        &alert_5xx::CHECK,
+        &deposit_alert::CHECK,
+    ],
 };
