@@ -33,6 +33,8 @@ pub enum Format {
     Yaml,
     /// TOML.
     Toml,
+    /// HCL, in the shape of Terraform's JSON; what is computed is a text, `${…}` around it.
+    Hcl,
 }
 
 /// A value and where it stands.

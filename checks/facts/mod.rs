@@ -1,5 +1,6 @@
 //! The vocabulary: what is known of a project, named after the world and never after a check.
 
+pub mod alerts;
 pub mod config;
 pub mod contact;
 pub mod container;
@@ -50,6 +51,8 @@ pub struct Facts {
     pub proxies: Vec<proxy::Pass>,
     /// Dockerfiles.
     pub images: Vec<container::Image>,
+    /// Alert rules, dashboards and metrics.
+    pub alerts: alerts::Alerts,
     /// Ignore rules and what git tracks.
     pub git: git::Git,
     /// Credentials by their form.

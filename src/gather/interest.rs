@@ -61,6 +61,35 @@ const WORDS: &[&str] = &[
     "\"runners\"",
 ];
 
+/// Words of files that measure and watch, in any case: rules, dashboards, and the libraries that metrics are made with.
+///
+/// Such a file need not name Livepeer.
+const WATCHING: &[&str] = &[
+    "prometheus",
+    "prom-client",
+    "histogram_quantile",
+    "- alert:",
+    "- expr:",
+    "- record:",
+    "\"expr\"",
+    "relativetimerange",
+    "datadog",
+    "aws_cloudwatch_metric_alarm",
+    "aws::cloudwatch::alarm",
+    "opentelemetry",
+    "@vercel/otel",
+    "@sentry/",
+    "sentry_sdk",
+    "sentry-go",
+    "dd-trace",
+    "ddtrace",
+    "newrelic",
+    "elastic-apm",
+    "elasticapm",
+    "hot-shots",
+    "senderinfo",
+];
+
 /// How many parts of a file are searched in step.
 const LANES: usize = 4;
 
@@ -80,6 +109,8 @@ pub struct Interest<'a> {
 pub struct Wanted {
     /// It holds a word of Livepeer projects.
     pub livepeer: bool,
+    /// It holds a word of files that measure and watch.
+    pub watching: bool,
     /// The credential rules whose words it holds, and those without words, in order.
     pub rules: Vec<usize>,
 }
@@ -87,6 +118,7 @@ pub struct Wanted {
 #[derive(Debug, Default)]
 struct Meaning {
     livepeer: bool,
+    watching: bool,
     rules: Vec<usize>,
 }
 
@@ -99,6 +131,9 @@ impl<'a> Interest<'a> {
         let mut meanings: BTreeMap<String, Meaning> = BTreeMap::new();
         for word in WORDS {
             meanings.entry((*word).to_owned()).or_default().livepeer = true;
+        }
+        for word in WATCHING {
+            meanings.entry((*word).to_owned()).or_default().watching = true;
         }
         for (word, rule) in rules.keywords().filter(|(word, _)| !word.is_empty()) {
             meanings.entry(word.to_ascii_lowercase()).or_default().rules.push(rule);
@@ -120,6 +155,7 @@ impl<'a> Interest<'a> {
         let mut wanted = Wanted::default();
         for (_, meaning) in seen.iter().zip(&self.meanings).filter(|(seen, _)| **seen) {
             wanted.livepeer |= meaning.livepeer;
+            wanted.watching |= meaning.watching;
             wanted.rules.extend_from_slice(&meaning.rules);
         }
         wanted.rules.extend(self.rules.always());

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod aftermath;
+mod alerts;
 mod assembled;
 mod attempts;
 mod bases;
@@ -12,6 +13,7 @@ mod code;
 mod creations;
 mod environment;
 mod exposure;
+mod instruments;
 mod keys;
 mod limits;
 mod models;
@@ -28,6 +30,7 @@ mod webhooks;
 mod workers;
 
 use lp_ready_checks::facts::Facts;
+use lp_ready_checks::facts::alerts::Alerts;
 use lp_ready_checks::facts::livepeer::{Livepeer, OwnGateway};
 use rayon::prelude::*;
 
@@ -53,6 +56,12 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
     let (compatible, exposed, created) = (code.compatible(), code.exposed(), code.created_by_hooks());
     let (recordings, receivers, players) = (code.recordings(), code.receivers(), code.players());
     let workers = code.workers();
+    let alerts = Alerts {
+        rules: alerts::rules(&facts),
+        instruments: code.instruments(),
+        tracers: code.tracers(),
+        balance_reads: code.balance_reads(),
+    };
     let clients = made.into_iter().map(|made| made.client).collect();
     let own_gateways = std::mem::take(&mut facts.livepeer.own_gateways);
     facts.livepeer = Livepeer {
@@ -68,6 +77,7 @@ pub fn trace(gathered: Gathered, config: &Config) -> Facts {
         own_gateways,
     };
     facts.exposed = exposed;
+    facts.alerts = alerts;
     facts.profiles = profiles::detect(&facts);
     // Trees of many small parts: letting go of them takes time as well.
     modules.into_par_iter().for_each(drop);

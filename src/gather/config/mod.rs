@@ -6,6 +6,7 @@ mod conf;
 mod docker;
 mod dockerfile;
 mod gunicorn;
+mod hcl;
 mod json;
 mod launch;
 mod livepeer;
@@ -76,6 +77,8 @@ enum Format {
     Conf,
     Nginx,
     Batch,
+    /// Terraform and its kin.
+    Hcl,
 }
 
 impl Format {
@@ -85,6 +88,7 @@ impl Format {
             Self::Json => return json::read(file, text, read),
             Self::Yaml => return yaml::read(file, text, read),
             Self::Toml => return toml::read(file, text, read),
+            Self::Hcl => return hcl::read(file, text, read),
             Self::Dockerfile => return dockerfile::read(file, text, read),
             // Any text is a valid one of these.
             Self::Unit => unit::read(file, text, read),
@@ -118,6 +122,7 @@ impl Format {
             "sh" | "bash" | "zsh" | "ksh" => Self::Shell,
             "bat" | "cmd" => Self::Batch,
             "conf" | "cfg" => Self::Conf,
+            "tf" | "hcl" => Self::Hcl,
             _ => return None,
         })
     }

@@ -64,7 +64,7 @@ impl Reader<'_> {
             _ => {}
         }
         let wanted = self.interest.of(content.bytes());
-        let closely = wanted.livepeer || may_be_kept(path) || contacts::may_tell(path);
+        let closely = wanted.livepeer || wanted.watching || may_be_kept(path) || contacts::may_tell(path);
         if wanted.rules.is_empty() && !closely {
             return Err(None);
         }
@@ -77,7 +77,7 @@ impl Reader<'_> {
         let role = role(path, content.bytes());
         let tells = role == Role::Documentation && contacts::may_tell(path) && contacts::tells(&text);
         let kept = is_kept(path, role) || tells;
-        let parsed = wanted.livepeer && is_parsed(role);
+        let parsed = (wanted.livepeer || wanted.watching) && is_parsed(role);
         if !kept && !parsed && hits.is_empty() {
             return Err(None);
         }
