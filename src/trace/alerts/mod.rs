@@ -85,7 +85,8 @@ fn substitute(query: &mut Query, of: &dyn Fn(&Series) -> Option<Query>) -> bool 
             }
             None => false,
         },
-        Query::Call(_, args) => args.iter_mut().fold(false, |any, arg| substitute(arg, of) || any),
+        // Every argument, not only up to the first in which something stands for another.
+        Query::Call(_, args) => args.iter_mut().filter_map(|arg| substitute(arg, of).then_some(())).count() > 0,
         Query::Aggregate { of: inner, .. } => substitute(inner, of),
         Query::Binary(_, left, right) => {
             let (left, right) = (substitute(left, of), substitute(right, of));
